@@ -1,0 +1,11 @@
+import { vitePlugin as remix } from '@remix-run/dev'
+import tailwindcss from '@tailwindcss/vite'
+import { defineConfig } from 'vite'
+import remixConfig from './remix.config.js'
+
+export default defineConfig({
+  plugins: [tailwindcss(), remix(remixConfig)],
+  resolve: { alias: { '#app': new URL('./app', import.meta.url).pathname } },
+  build: { sourcemap: false, target: 'es2022' },
+  optimizeDeps: { entries: ['app/root.tsx', 'app/routes/**/*.tsx'] },
+})
