@@ -1,0 +1,23 @@
+import { z } from 'zod'
+import { crosswalkSchema } from './crosswalk-schema'
+import { factCatalogueSchema } from './facts-schema'
+import { metricCatalogueSchema } from './metric-schema'
+import { frameworkSchema } from './schema'
+import { threatCatalogueSchema } from './threat-schema'
+
+const SCHEMAS = {
+  'framework.schema.json': frameworkSchema,
+  'facts.schema.json': factCatalogueSchema,
+  'threats.schema.json': threatCatalogueSchema,
+  'crosswalks.schema.json': crosswalkSchema,
+  'metrics.schema.json': metricCatalogueSchema,
+}
+
+/** The schemas editors read, derived from zod so that the two cannot drift: file name → text. */
+export function jsonSchemaFiles(): Record<string, string> {
+  const files: Record<string, string> = {}
+  for (const [name, schema] of Object.entries(SCHEMAS)) {
+    files[name] = `${JSON.stringify(z.toJSONSchema(schema, { io: 'input' }), null, 2)}\n`
+  }
+  return files
+}
