@@ -15,7 +15,7 @@ export const LIFECYCLE_STAGES = [
   'inception',
   'design',
   'development',
-  'verification',
+  'testing',
   'deployment',
   'operation',
   'retirement',
