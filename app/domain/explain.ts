@@ -1,0 +1,71 @@
+import type { Cite } from './framework/rule-schema'
+import { leavesOf, type Reason } from './reasons'
+import type { Verdict } from './rules'
+
+const OPENING: Record<Verdict, string> = {
+  true: 'applies because ',
+  false: 'does not apply because ',
+  unknown: 'cannot tell until you answer ',
+}
+/** More than this in one sentence and nobody reads it; the tree has the rest. */
+const MOST_PARTS = 4
+
+/** A reason as one plain sentence without its full stop: "applies because … and your role is provider". */
+export function explain(reason: Reason): string {
+  if (reason.value === 'unknown') {
+    const labels = leavesOf(reason)
+      .filter((leaf) => leaf.value === 'unknown')
+      .map((leaf) => `“${leaf.label}”`)
+    return OPENING.unknown + joined([...new Set(labels)], 'and')
+  }
+  const said = phrases(reason)
+  return said.length === 0
+    ? reason.value === 'true'
+      ? 'applies to every system'
+      : 'does not apply'
+    : OPENING[reason.value] + joined(said, 'and')
+}
+
+function phrases(reason: Reason): string[] {
+  if (reason.kind === 'always') return []
+  if (reason.value === 'true' && reason.because !== undefined) return [reason.because + cited(reason.cites)]
+  switch (reason.kind) {
+    case 'fact':
+      return [reason.says + cited(reason.cites)]
+    case 'role':
+      return [
+        reason.value === 'true'
+          ? `your role is ${reason.title.toLowerCase()}`
+          : `your role is not ${reason.title.toLowerCase()}`,
+      ]
+    case 'classification': {
+      if (reason.value === 'false') return [`it is not “${reason.title}”`]
+      return [
+        reason.basis.length > 0
+          ? `it is “${reason.title}” (${reason.basis.join('; ')})`
+          : `it is “${reason.title}”${cited(reason.cites)}`,
+      ]
+    }
+    case 'framework':
+      // That the law applies at all goes without saying once something of it does
+      return reason.value === 'true' ? [] : reason.reasons.flatMap(phrases)
+    default: {
+      const parts = reason.reasons.flatMap(phrases)
+      if (parts.length > 0 && reason.cites) parts[parts.length - 1] += cited(reason.cites)
+      return parts
+    }
+  }
+}
+
+function cited(cites: Cite[] | undefined): string {
+  return cites && cites.length > 0 ? ` (${cites.map((cite) => cite.ref).join('; ')})` : ''
+}
+
+function joined(all: string[], word: string): string {
+  const parts = [...new Set(all)]
+  const shown =
+    parts.length > MOST_PARTS + 1
+      ? [...parts.slice(0, MOST_PARTS), `${parts.length - MOST_PARTS} more of this kind`]
+      : parts
+  return shown.length < 2 ? (shown[0] ?? '') : `${shown.slice(0, -1).join(', ')} ${word} ${shown.at(-1)}`
+}

@@ -1,0 +1,159 @@
+import type { Facts } from './facts'
+import type { CompiledFramework, CompiledGroup } from './framework/compile'
+import type { Cite } from './framework/rule-schema'
+import type { ClassificationLevel } from './framework/words'
+import { collectAsks } from './reasons'
+import { type Evaluation, evaluate, evaluation, FALSE, TRUE, UNKNOWN, type Verdict, verdictOf } from './rules'
+import { type Effect, effectOf, type Timing } from './timing'
+
+export type ScopedRequirement = {
+  id: string
+  verdict: Verdict
+  /** null where the requirement does not apply. */
+  timing: Timing | null
+  firstDay: string | null
+  lastDay: string | null
+  /** The roles it binds that the organisation has, or may have. */
+  binds: string[]
+}
+export type HeldClassification = {
+  id: string
+  title: string
+  level: ClassificationLevel
+  verdict: Verdict
+  /** The legal points that put the system there: "Annex III point 4(a)". */
+  basis: { label: string; cite: Cite | null }[]
+  cites: Cite[]
+}
+export type ScopeCounts = {
+  applicable: number
+  /** These four add up to applicable. */
+  inForce: number
+  upcoming: number
+  ended: number
+  unknownDay: number
+  unknown: number
+  notApplicable: number
+}
+export type Scope = {
+  framework: string
+  asOf: string
+  verdict: Verdict
+  /** False for a proposed or repealed law: what it asks is shown, never counted as a duty. */
+  duty: boolean
+  roles: { id: string; title: string; verdict: Verdict }[]
+  classifications: HeldClassification[]
+  requirements: ScopedRequirement[]
+  counts: ScopeCounts
+  /** First days of the requirements that apply, earliest first. */
+  firstDays: { from: string; count: number }[]
+  /** Facts that would settle what is unknown, those that settle most first. */
+  ask: string[]
+}
+type GroupScope = { verdict: Verdict; effect: Effect | null; ask: string[] }
+
+/** What one framework asks of a system with these facts on a day. */
+export function scopeOf(compiled: CompiledFramework, facts: Facts, asOf: string): Scope {
+  const on = evaluation(facts, compiled)
+  const { framework, requirements } = compiled
+  const applies = evaluate(compiled.appliesWhen, on)
+  const scope: Scope = {
+    framework: framework.id,
+    asOf,
+    verdict: verdictOf(applies),
+    duty: framework.status === 'adopted' || framework.status === 'in-force',
+    roles: compiled.roles.map(({ id, title, node }) => ({ id, title, verdict: verdictOf(evaluate(node, on)) })),
+    classifications: [],
+    requirements: [],
+    counts: { applicable: 0, inForce: 0, upcoming: 0, ended: 0, unknownDay: 0, unknown: 0, notApplicable: 0 },
+    firstDays: [],
+    ask: [],
+  }
+  if (applies === FALSE) {
+    scope.requirements = requirements.map(({ requirement }) => notApplicable(requirement.id))
+    scope.counts.notApplicable = requirements.length
+    return scope
+  }
+  scope.classifications = classificationsOf(compiled, on)
+  const groups = compiled.groups.map((group) => groupScope(group, on, asOf))
+  const weights = new Map<string, number>()
+  for (const { node } of compiled.classifications) {
+    const ask = new Set<string>()
+    collectAsks(node, on, ask)
+    for (const key of ask) weights.set(key, weights.get(key) ?? 0)
+  }
+  const mayBind = new Set(scope.roles.filter((role) => role.verdict !== 'false').map((role) => role.id))
+  const days = new Map<string, number>()
+  for (const { requirement, group } of requirements) {
+    const { verdict, effect, ask } = groups[group]!
+    for (const key of ask) weights.set(key, (weights.get(key) ?? 0) + 1)
+    count(scope.counts, verdict, effect)
+    if (verdict === 'false' || effect === null) {
+      scope.requirements.push(notApplicable(requirement.id))
+      continue
+    }
+    const { timing, firstDay, lastDay } = effect
+    const binds = requirement.binds.filter((role) => mayBind.has(role))
+    scope.requirements.push({ id: requirement.id, verdict, timing, firstDay, lastDay, binds })
+    if (verdict === 'true' && firstDay !== null) days.set(firstDay, (days.get(firstDay) ?? 0) + 1)
+  }
+  scope.firstDays = [...days].map(([from, count]) => ({ from, count })).sort((a, b) => (a.from < b.from ? -1 : 1))
+  const order = (key: string) => compiled.factOrder.get(key) ?? 0
+  scope.ask = [...weights].sort((a, b) => b[1] - a[1] || order(a[0]) - order(b[0])).map(([key]) => key)
+  return scope
+}
+
+const notApplicable = (id: string): ScopedRequirement => ({
+  id,
+  verdict: 'false',
+  timing: null,
+  firstDay: null,
+  lastDay: null,
+  binds: [],
+})
+
+function groupScope(group: CompiledGroup, on: Evaluation, asOf: string): GroupScope {
+  const applies = evaluate(group.applies, on)
+  if (applies === FALSE) return { verdict: 'false', effect: null, ask: [] }
+  const effect = effectOf(group.windows, on, asOf)
+  // No window of the law holds for this system on that day: nothing binds, whatever else is true
+  if (effect === null) return { verdict: 'false', effect: null, ask: [] }
+  const ask = new Set(effect.ask)
+  if (applies === UNKNOWN) collectAsks(group.applies, on, ask)
+  return { verdict: verdictOf(applies), effect, ask: [...ask] }
+}
+
+const COUNTED: Record<Timing, 'inForce' | 'upcoming' | 'ended' | 'unknownDay'> = {
+  'in-force': 'inForce',
+  upcoming: 'upcoming',
+  ended: 'ended',
+  'unknown-day': 'unknownDay',
+}
+function count(counts: ScopeCounts, verdict: Verdict, effect: Effect | null): void {
+  if (verdict === 'false' || effect === null) counts.notApplicable++
+  else if (verdict === 'unknown') counts.unknown++
+  else {
+    counts.applicable++
+    counts[COUNTED[effect.timing]]++
+  }
+}
+
+/** Tiers that hold or may hold, with the legal points behind them. */
+function classificationsOf(compiled: CompiledFramework, on: Evaluation): HeldClassification[] {
+  const held: HeldClassification[] = []
+  for (const { classification, node, basis } of compiled.classifications) {
+    const truth = evaluate(node, on)
+    if (truth === FALSE) continue
+    const { id, title, level, cites } = classification
+    const points = truth === TRUE ? basis.filter((point) => evaluate(point.node, on) === TRUE) : []
+    held.push({
+      id,
+      title,
+      level,
+      verdict: verdictOf(truth),
+      basis: points.map(({ label, cite }) => ({ label, cite })),
+      cites,
+    })
+  }
+  return held
+}
