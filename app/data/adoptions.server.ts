@@ -1,0 +1,44 @@
+import { canonicalJson, type Json } from '#app/lib/canonical-json'
+import type { Db, Tx } from './database/open.server'
+import type { FrameworkLibrary } from './frameworks.server'
+
+/** Keeps every loaded framework file for good, by digest, so that old assessments stay with the words they answered. */
+export async function keepFrameworkVersions(db: Db, library: FrameworkLibrary, now: string): Promise<void> {
+  const known = new Set((await db.frameworkVersion.findMany({ select: { digest: true } })).map((row) => row.digest))
+  for (const framework of library.frameworks) {
+    const digest = library.digests[framework.id]!
+    if (known.has(digest)) continue
+    const body = canonicalJson(framework as unknown as Json)
+    await db.frameworkVersion.create({
+      data: { digest, frameworkId: framework.id, version: framework.version, body, loadedAt: now },
+    })
+  }
+}
+
+/** Adopts every framework of the library in its present version. Returns "id@version" of each. */
+export async function adoptAll(
+  tx: Tx,
+  organisationId: string,
+  library: FrameworkLibrary,
+  now: string,
+): Promise<string[]> {
+  const rows = library.frameworks.map((framework) => ({
+    organisationId,
+    frameworkId: framework.id,
+    version: framework.version,
+    digest: library.digests[framework.id]!,
+    adoptedAt: now,
+  }))
+  if (rows.length > 0) await tx.adoption.createMany({ data: rows })
+  return rows.map((row) => `${row.frameworkId}@${row.version}`)
+}
+
+/** The ids of the frameworks an organisation works with, in order. */
+export async function adoptedIds(db: Db, organisationId: string): Promise<string[]> {
+  const rows = await db.adoption.findMany({
+    where: { organisationId },
+    orderBy: { frameworkId: 'asc' },
+    select: { frameworkId: true },
+  })
+  return rows.map((row) => row.frameworkId)
+}

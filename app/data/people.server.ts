@@ -1,0 +1,50 @@
+import { isPersonRole, type PersonRole } from '#app/domain/people'
+import { splitList } from '#app/lib/text'
+import type { Db } from './database/open.server'
+
+export interface PersonRecord {
+  organisationId: string
+  id: string
+  name: string
+  email: string
+  roles: PersonRole[]
+  status: string
+  locale: string
+  timeZone: string
+  secondFactor: boolean
+  version: number
+}
+
+type PersonRow = Awaited<ReturnType<Db['person']['findFirstOrThrow']>>
+
+export function personRecord(row: PersonRow): PersonRecord {
+  return {
+    organisationId: row.organisationId,
+    id: row.id,
+    name: row.name,
+    email: row.email,
+    roles: splitList(row.roles).filter(isPersonRole),
+    status: row.status,
+    locale: row.locale,
+    timeZone: row.timeZone,
+    secondFactor: row.totpEnabledAt !== null,
+    version: row.version,
+  }
+}
+
+/** The person of an e-mail address in any organisation, with the secrets that a sign-in needs. */
+export const findLogin = (db: Db, email: string): Promise<PersonRow | null> =>
+  db.person.findUnique({ where: { email: normalEmail(email) } })
+
+export async function getPerson(db: Db, organisationId: string, id: string): Promise<PersonRecord | null> {
+  const row = await db.person.findUnique({ where: { organisationId_id: { organisationId, id } } })
+  return row && personRecord(row)
+}
+
+export async function listPeople(db: Db, organisationId: string): Promise<PersonRecord[]> {
+  const rows = await db.person.findMany({ where: { organisationId }, orderBy: [{ name: 'asc' }, { id: 'asc' }] })
+  return rows.map(personRecord)
+}
+
+/** E-mail addresses are compared without case and surrounding space. */
+export const normalEmail = (email: string): string => email.trim().toLowerCase()

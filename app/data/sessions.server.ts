@@ -1,0 +1,80 @@
+import { newToken } from '#app/lib/ids.server'
+import { sha256Hex } from '#app/lib/sha256'
+import type { Db } from './database/open.server'
+import { type PersonRecord, personRecord } from './people.server'
+
+/** Idle for half an hour of working memory would cost typed text; drafts are kept, so twelve hours in all and eight idle. */
+const ABSOLUTE_HOURS = 12
+const IDLE_HOURS = 8
+/** A second factor must follow the password within minutes. */
+const INCOMPLETE_MINUTES = 10
+/** How often a session notes that it was seen; a read must not become a write each time. */
+const NOTED_EVERY_MINUTES = 5
+
+const plus = (now: string, minutes: number): string => new Date(Date.parse(now) + minutes * 60_000).toISOString()
+
+export interface SignedIn {
+  person: PersonRecord
+  organisation: { id: string; name: string; demo: boolean; settings: string }
+  tokenHash: string
+  complete: boolean
+}
+
+/** Opens a session and returns its token; only the token's digest is stored. */
+export async function openSession(
+  db: Db,
+  person: { organisationId: string; id: string },
+  now: string,
+  options: { userAgent: string; complete: boolean },
+): Promise<{ token: string; expiresAt: string }> {
+  const token = newToken()
+  const expiresAt = plus(now, options.complete ? ABSOLUTE_HOURS * 60 : INCOMPLETE_MINUTES)
+  await db.session.create({
+    data: {
+      tokenHash: sha256Hex(token),
+      organisationId: person.organisationId,
+      personId: person.id,
+      createdAt: now,
+      lastSeenAt: now,
+      expiresAt,
+      userAgent: options.userAgent.slice(0, 200),
+      complete: options.complete,
+    },
+  })
+  return { token, expiresAt }
+}
+
+/** Who a session token belongs to, with the organisation, in one query; null where it ended or the person was disabled. */
+export async function findSession(db: Db, token: string, now: string): Promise<SignedIn | null> {
+  const session = await db.session.findUnique({
+    where: { tokenHash: sha256Hex(token) },
+    include: { person: true, organisation: true },
+  })
+  if (!session || session.expiresAt <= now || plus(session.lastSeenAt, IDLE_HOURS * 60) <= now) return null
+  if (session.person.status !== 'active') return null
+  if (plus(session.lastSeenAt, NOTED_EVERY_MINUTES) <= now) {
+    await db.session.updateMany({ where: { tokenHash: session.tokenHash }, data: { lastSeenAt: now } })
+  }
+  const { id, name, demo, settings } = session.organisation
+  return {
+    person: personRecord(session.person),
+    organisation: { id, name, demo, settings },
+    tokenHash: session.tokenHash,
+    complete: session.complete,
+  }
+}
+
+export async function endSession(db: Db, token: string): Promise<void> {
+  await db.session.deleteMany({ where: { tokenHash: sha256Hex(token) } })
+}
+
+/** Ends every session of a person, except one where a token hash is given. */
+export async function endSessionsOf(db: Db, organisationId: string, personId: string, except?: string): Promise<void> {
+  await db.session.deleteMany({
+    where: { organisationId, personId, tokenHash: except === undefined ? undefined : { not: except } },
+  })
+}
+
+export async function removeEndedSessions(db: Db, now: string): Promise<void> {
+  await db.session.deleteMany({ where: { expiresAt: { lte: now } } })
+}

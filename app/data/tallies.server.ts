@@ -1,0 +1,43 @@
+import type { Db, Tx } from './database/open.server'
+
+/** Counts by "name|key", such as "coverage|eu-ai-act|implemented"; the part before the first bar is the tally's name. */
+export type Counts = Map<string, number>
+
+/** Adds n to a count. */
+export function count(counts: Counts, key: string, n = 1): void {
+  counts.set(key, (counts.get(key) ?? 0) + n)
+}
+
+/** What moved between two states of the same thing: after minus before, without what stayed. */
+export function difference(before: Counts, after: Counts): Counts {
+  const moved: Counts = new Map(after)
+  for (const [key, n] of before) count(moved, key, -n)
+  for (const [key, n] of moved) if (n === 0) moved.delete(key)
+  return moved
+}
+
+/** Moves the organisation's counts, in one statement and within the transaction of what they count. */
+export async function moveTallies(tx: Tx, organisationId: string, moved: Counts): Promise<void> {
+  const rows = [...moved].sort(([a], [b]) => (a < b ? -1 : 1))
+  for (let at = 0; at < rows.length; at += 200) {
+    const part = rows.slice(at, at + 200)
+    const places = part.map((_, i) => `($${i * 4 + 1}, $${i * 4 + 2}, $${i * 4 + 3}, $${i * 4 + 4})`).join(', ')
+    const values = part.flatMap(([key, n]) => {
+      const bar = key.indexOf('|')
+      return [organisationId, key.slice(0, bar), key.slice(bar + 1), n]
+    })
+    // Prisma has no "add or insert" for many rows; the text is made of placeholders only.
+    await tx.$executeRawUnsafe(
+      'INSERT INTO "Tally" ("organisationId", "name", "key", "count") VALUES ' +
+        places +
+        ' ON CONFLICT ("organisationId", "name", "key") DO UPDATE SET "count" = "Tally"."count" + excluded."count"',
+      ...values,
+    )
+  }
+}
+
+/** The organisation's counts of these names. */
+export async function readTallies(db: Db, organisationId: string, names: readonly string[]): Promise<Counts> {
+  const rows = await db.tally.findMany({ where: { organisationId, name: { in: [...names] }, count: { not: 0 } } })
+  return new Map(rows.map((row) => [`${row.name}|${row.key}`, row.count]))
+}

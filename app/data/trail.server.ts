@@ -1,0 +1,112 @@
+import type { ChainEvent } from '#app/proof/chain'
+import { GENESIS } from '#app/proof/chain'
+import type { Db, Tx } from './database/open.server'
+
+export interface ChainHead {
+  sequence: number
+  hash: string
+}
+
+/**
+ * Takes the end of the organisation's chain and holds it until the transaction ends. It is an update, so that on
+ * PostgreSQL a second writer waits here instead of failing on the sequence later.
+ */
+export async function lockHead(tx: Tx, organisationId: string): Promise<ChainHead> {
+  const head = await tx.auditHead.update({
+    where: { organisationId },
+    data: { sequence: { increment: 0 } },
+    select: { sequence: true, hash: true },
+  })
+  return head
+}
+
+/** The first row of a new organisation's chain. */
+export async function startChain(tx: Tx, organisationId: string): Promise<void> {
+  await tx.auditHead.create({ data: { organisationId, sequence: 0, hash: GENESIS } })
+}
+
+interface PersonalRow {
+  digest: string
+  salt: string
+  value: string
+  personId: string | null
+}
+
+/** Writes chained events, the personal values beside them, and moves the head. */
+export async function appendEvents(
+  tx: Tx,
+  organisationId: string,
+  head: ChainHead,
+  events: readonly ChainEvent[],
+  personal: readonly PersonalRow[],
+): Promise<void> {
+  const last = events.at(-1) ?? head
+  if (personal.length > 0) {
+    await tx.personalValue.createMany({ data: personal.map((row) => ({ organisationId, ...row })) })
+  }
+  await tx.auditEvent.createMany({ data: [...events] })
+  await tx.auditHead.update({ where: { organisationId }, data: { sequence: last.sequence, hash: last.hash } })
+}
+
+/** The chain in stored order, page by page. */
+export async function* readChain(db: Db, organisationId: string, pageSize = 1_000): AsyncGenerator<ChainEvent[]> {
+  let after = Number.MIN_SAFE_INTEGER
+  for (;;) {
+    const page = await db.auditEvent.findMany({
+      where: { organisationId, sequence: { gt: after } },
+      orderBy: { sequence: 'asc' },
+      take: pageSize,
+    })
+    if (page.length === 0) return
+    yield page
+    after = page.at(-1)!.sequence
+  }
+}
+
+export async function chainHead(db: Db, organisationId: string): Promise<ChainHead> {
+  return db.auditHead.findUniqueOrThrow({ where: { organisationId }, select: { sequence: true, hash: true } })
+}
+
+export interface TrailFilter {
+  subjectType?: string
+  subjectId?: string
+  systemId?: string
+  actor?: string
+  action?: string
+  from?: string
+  until?: string
+  /** sequence to page on from, newest first */
+  before?: number
+  take: number
+}
+
+/** Events newest first, for the trail page and the history of one object. */
+export async function findEvents(db: Db, organisationId: string, filter: TrailFilter): Promise<ChainEvent[]> {
+  return db.auditEvent.findMany({
+    where: {
+      organisationId,
+      subjectType: filter.subjectType,
+      subjectId: filter.subjectId,
+      systemId: filter.systemId,
+      actor: filter.actor,
+      action: filter.action,
+      at: filter.from || filter.until ? { gte: filter.from, lt: filter.until } : undefined,
+      sequence: filter.before === undefined ? undefined : { lt: filter.before },
+    },
+    orderBy: { sequence: 'desc' },
+    take: filter.take,
+  })
+}
+
+/** Clear values of personal digests; erased ones are absent. */
+export async function personalValues(
+  db: Db,
+  organisationId: string,
+  digests: readonly string[],
+): Promise<Map<string, string>> {
+  const rows = await db.personalValue.findMany({
+    where: { organisationId, digest: { in: [...digests] }, value: { not: null } },
+    select: { digest: true, value: true },
+  })
+  return new Map(rows.map((row) => [row.digest, row.value!]))
+}

@@ -1,0 +1,27 @@
+/** Comma-separated list as it stands in a column; empty text is the empty list. */
+export function splitList(text: string): string[] {
+  return text === '' ? [] : text.split(',')
+}
+
+/** The reverse of splitList: sorted and without repeats, so that equal lists are equal texts. */
+export function joinList(values: readonly string[]): string {
+  return [...new Set(values)].sort().join(',')
+}
+
+/** Case-folded text to sort and search by, without accents. */
+export function foldCase(text: string): string {
+  return text
+    .normalize('NFKD')
+    .replace(/\p{M}+/gu, '')
+    .toLowerCase()
+    .normalize('NFC')
+}
+
+// PostgreSQL refuses NUL and SQLite keeps it; neither control characters nor lone surrogates belong into what people write.
+// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what it looks for
+const unwelcome = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/g
+
+/** Text as both databases keep it: NFC, LF line ends, no control characters but tab and newline, no lone surrogates. */
+export function cleanText(text: string): string {
+  return text.toWellFormed().replace(/\r\n?/g, '\n').replace(unwelcome, '').normalize('NFC')
+}
