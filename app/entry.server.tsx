@@ -12,15 +12,6 @@ import { renderToPipeableStream } from 'react-dom/server'
 import { RequestIdProvider } from './ui/error-page'
 import { NonceProvider } from './ui/nonce'
 
-declare module '@remix-run/server-runtime' {
-  interface AppLoadContext {
-    /** Of this response's Content-Security-Policy. */
-    nonce: string
-    /** Bears the same value in the log. */
-    requestId?: string
-  }
-}
-
 /** Deferred parts have this long; then the stream is closed with what there is. */
 export const streamTimeout = 5_000
 

@@ -1,33 +1,31 @@
+import type { AssessmentStatus, Bucket } from './assessment'
+
 /**
- * The words beside the marks, once for screens and paper. A mark is a colour, a shape and one of these words;
- * the shapes are in ui/state-mark.tsx and in reports.
+ * What a mark can stand for: every status, and two states that no person sets. A mark is a colour, a shape and the word
+ * below; the shapes are drawn in ui/state-mark.tsx and on paper.
  */
-export const marks = [
-  'implemented',
-  'partly',
-  'in-progress',
-  'not-implemented',
-  'not-started',
-  'not-applicable',
-  'unknown',
-  'stale',
-  // answers to a prohibition
-  'absent',
-  'safeguarded',
-  'present',
-] as const
-export type Mark = (typeof marks)[number]
+export type Mark = AssessmentStatus | 'unknown' | 'stale'
 
 export const markWord: Record<Mark, string> = {
   implemented: 'Implemented',
-  partly: 'Partly implemented',
+  partly: 'Partly',
   'in-progress': 'In progress',
   'not-implemented': 'Not implemented',
   'not-started': 'Not started',
   'not-applicable': 'Not applicable',
-  unknown: 'Unknown',
-  stale: 'Stale evidence',
   absent: 'Absent',
   safeguarded: 'Safeguarded',
   present: 'Present',
+  unknown: 'Unknown',
+  stale: 'Stale evidence',
+}
+
+/** The mark a pile of the counts is drawn with. */
+export const markOfBucket: Record<Bucket, Mark> = {
+  implemented: 'implemented',
+  partly: 'partly',
+  inProgress: 'in-progress',
+  notImplemented: 'not-implemented',
+  notApplicable: 'not-applicable',
+  notStarted: 'not-started',
 }
