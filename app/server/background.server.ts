@@ -1,0 +1,40 @@
+import type { Ground } from '#app/data/ground.server'
+import type { Log } from './log.server'
+
+/** Work the server does without being asked. `run` is called again after each `every` milliseconds, never twice at once. */
+export interface BackgroundTask {
+  readonly name: string
+  readonly every: number
+  run(ground: Ground): Promise<void>
+}
+
+/** Every task of this server; where several share a database, a task takes its lease itself. */
+const tasks: readonly BackgroundTask[] = []
+
+export function startBackground(ground: Ground, log: Log, table = tasks): { stop(): Promise<void> } {
+  let stopped = false
+  const timers = new Map<string, NodeJS.Timeout>()
+  const running = new Set<Promise<void>>()
+  const plan = (task: BackgroundTask) => {
+    if (stopped) return
+    const timer = setTimeout(() => {
+      const run = task
+        .run(ground)
+        .catch((error: unknown) => log.error('background', { task: task.name }, error))
+        .finally(() => {
+          running.delete(run)
+          plan(task)
+        })
+      running.add(run)
+    }, task.every)
+    timers.set(task.name, timer)
+  }
+  for (const task of table) plan(task)
+  return {
+    async stop() {
+      stopped = true
+      for (const timer of timers.values()) clearTimeout(timer)
+      await Promise.all(running)
+    },
+  }
+}
