@@ -69,3 +69,28 @@ function joined(all: string[], word: string): string {
       : parts
   return shown.length < 2 ? (shown[0] ?? '') : `${shown.slice(0, -1).join(', ')} ${word} ${shown.at(-1)}`
 }
+
+/** One line for one node of a reason, for a tree that unfolds: what it is about, its parts told by its children. */
+export function headline(reason: Reason): string {
+  const said = reason.because === undefined || reason.value !== 'true' ? null : reason.because
+  switch (reason.kind) {
+    case 'always':
+      return 'Always'
+    case 'fact':
+      return said ?? reason.says
+    case 'all':
+      return said ?? (reason.value === 'true' ? 'All of these hold' : 'All of these would have to hold')
+    case 'any':
+      return said ?? (reason.value === 'true' ? 'At least one of these holds' : 'One of these would have to hold')
+    case 'not':
+      return said ?? 'The opposite of this'
+    case 'framework':
+      return `${reason.title} ${reason.value === 'true' ? 'covers this system' : reason.value === 'false' ? 'does not cover this system' : 'may cover this system'}`
+    case 'role':
+      return `Role: ${reason.title}`
+    case 'classification':
+      return reason.basis.length > 0 ? `${reason.title}: ${reason.basis.join('; ')}` : reason.title
+    case 'rule':
+      return said ?? reason.title.replaceAll('-', ' ')
+  }
+}

@@ -58,7 +58,11 @@ class Reader {
   private string(what: string): string {
     const at = this.at
     const token = this.match(STRING)
-    if (token !== null) return JSON.parse(token) as string
+    if (token !== null) {
+      const text = JSON.parse(token) as string
+      if (!text.isWellFormed()) throw new Stop(at, 'a text holds half of a character (a lone surrogate)')
+      return text
+    }
     const rest = this.text.slice(at)
     if (rest.startsWith('"'))
       throw new Stop(at, 'a text is not closed on its line, or holds a backslash that JSON does not know')

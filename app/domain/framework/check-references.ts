@@ -1,0 +1,81 @@
+import { type JsonPath, sayPath } from '#app/lib/json-source'
+import { unknownWord } from '#app/lib/nearest'
+import type { Library } from './library'
+import type { Problem } from './problems'
+import type { Framework, Section } from './schema'
+
+type Named = Map<string, Set<string>>
+
+/** What files of a library say of each other: crosswalk rows, what mitigates a threat, which threats and metrics a requirement names. */
+export function checkReferences(library: Omit<Library, 'compiled' | 'written' | 'problems'>): Problem[] {
+  const problems: Problem[] = []
+  const requirements: Named = new Map(library.frameworks.map((framework) => [framework.id, idsOf(framework)]))
+  const threats: Named = new Map(
+    library.threats.map((list) => [list.id, new Set(list.threats.map((threat) => threat.id))]),
+  )
+  const metrics = library.metrics?.metrics.map((metric) => metric.id)
+  const check = (file: string, path: JsonPath, message: string | null) => {
+    if (message !== null) problems.push({ file, path: sayPath(path), message })
+  }
+
+  for (const framework of library.frameworks) {
+    const file = `${framework.id}.json`
+    eachRequirement(framework.sections, ['sections'], (requirement, path) => {
+      for (const [index, name] of requirement.threats.entries())
+        check(file, [...path, 'threats', index], unknownIn(threats, 'threat list', 'threat', name))
+      for (const [index, measure] of requirement.measures.entries())
+        if (metrics && !metrics.includes(measure.metric))
+          check(file, [...path, 'measures', index, 'metric'], unknownWord('metric', measure.metric, metrics))
+    })
+  }
+  for (const list of library.threats)
+    for (const [index, threat] of list.threats.entries())
+      for (const [at, name] of threat.mitigatedBy.entries())
+        check(
+          `threats/${list.id}.json`,
+          ['threats', index, 'mitigatedBy', at],
+          unknownIn(requirements, 'framework', 'requirement', name),
+        )
+  for (const crosswalk of library.crosswalks) {
+    const file = `crosswalks/${crosswalk.id}.json`
+    for (const side of ['source', 'target'] as const) {
+      const known = requirements.get(crosswalk[side])
+      if (!known) {
+        check(file, [side], unknownWord('framework', crosswalk[side], requirements.keys()))
+        continue
+      }
+      for (const [index, row] of crosswalk.rows.entries())
+        if (!known.has(row[side]))
+          check(file, ['rows', index, side], unknownWord(`requirement of ${crosswalk[side]}`, row[side], known))
+    }
+  }
+  return problems
+}
+
+/** "file:id" against what the files hold; null when it exists. */
+function unknownIn(named: Named, holder: string, what: string, name: string): string | null {
+  const colon = name.indexOf(':')
+  const file = name.slice(0, colon)
+  const ids = named.get(file)
+  if (!ids) return unknownWord(holder, file, named.keys())
+  const id = name.slice(colon + 1)
+  return ids.has(id) ? null : unknownWord(`${what} of ${file}`, id, ids)
+}
+
+function eachRequirement(
+  sections: readonly Section[],
+  path: JsonPath,
+  visit: (requirement: Section['requirements'][number], path: JsonPath) => void,
+): void {
+  for (const [index, section] of sections.entries()) {
+    for (const [at, requirement] of section.requirements.entries())
+      visit(requirement, [...path, index, 'requirements', at])
+    eachRequirement(section.sections, [...path, index, 'sections'], visit)
+  }
+}
+
+function idsOf(framework: Framework): Set<string> {
+  const ids = new Set<string>()
+  eachRequirement(framework.sections, [], (requirement) => void ids.add(requirement.id))
+  return ids
+}

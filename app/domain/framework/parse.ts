@@ -1,0 +1,91 @@
+import type { z } from 'zod'
+import { type JsonPath, readJson, sayPath } from '#app/lib/json-source'
+import { checkFramework } from './check-framework'
+import { checkCrosswalk, checkFacts, checkMetrics, checkThreats } from './check-lists'
+import { type Crosswalk, crosswalkSchema } from './crosswalk-schema'
+import { type FactCatalogue, factCatalogueSchema } from './facts-schema'
+import { type MetricCatalogue, metricCatalogueSchema } from './metric-schema'
+import { type Problem, type Report, reportIssues } from './problems'
+import { type Framework, frameworkSchema } from './schema'
+import { type ThreatCatalogue, threatCatalogueSchema } from './threat-schema'
+
+export type Refused = { ok: false; problems: Problem[] }
+/** `written` is the JSON as it stands in the file: what a digest is taken of. */
+export type Read<K extends string, T> = ({ ok: true; written: unknown } & Record<K, T>) | Refused
+
+/**
+ * Reads one framework file. The catalogue is what its rules may ask about; null when facts.json itself is broken, so
+ * that one mistake there is not reported a hundred times here.
+ */
+export function parseFramework(
+  text: string,
+  fileName: string,
+  catalogue: FactCatalogue | null,
+): Read<'framework', Framework> {
+  const facts = catalogue && new Map(catalogue.facts.map((fact) => [fact.key, fact]))
+  return read('framework', text, fileName, frameworkSchema, (framework, report) => {
+    sameName(framework.id, fileName, report)
+    checkFramework(framework, facts, report)
+  })
+}
+
+export function parseFactCatalogue(text: string, fileName: string): Read<'catalogue', FactCatalogue> {
+  return read('catalogue', text, fileName, factCatalogueSchema, checkFacts)
+}
+
+export function parseThreatCatalogue(text: string, fileName: string): Read<'threats', ThreatCatalogue> {
+  return read('threats', text, fileName, threatCatalogueSchema, (threats, report) => {
+    sameName(threats.id, fileName, report)
+    checkThreats(threats, report)
+  })
+}
+
+export function parseCrosswalk(text: string, fileName: string): Read<'crosswalk', Crosswalk> {
+  return read('crosswalk', text, fileName, crosswalkSchema, (crosswalk, report) => {
+    sameName(crosswalk.id, fileName, report)
+    checkCrosswalk(crosswalk, report)
+  })
+}
+
+export function parseMetrics(text: string, fileName: string): Read<'metrics', MetricCatalogue> {
+  return read('metrics', text, fileName, metricCatalogueSchema, checkMetrics)
+}
+
+function sameName(id: string, fileName: string, report: Report): void {
+  const name = fileName.slice(fileName.lastIndexOf('/') + 1)
+  if (name !== `${id}.json`)
+    report(['id'], `the file is named '${name}', so its id must be '${name.replace(/\.json$/, '')}', not '${id}'`)
+}
+
+function read<K extends string, T>(
+  key: K,
+  text: string,
+  file: string,
+  schema: z.ZodType<T>,
+  check: (value: T, report: Report) => void,
+): Read<K, T> {
+  const json = readJson(text)
+  if (!json.ok) {
+    const { line, column, message } = json.failure
+    return {
+      ok: false,
+      problems: [{ file, path: '', line, column, message: `is not JSON: line ${line}, column ${column}: ${message}` }],
+    }
+  }
+  const { value, lineOf, repeated } = json.source
+  const problems: Problem[] = []
+  const report = (path: JsonPath, message: string) =>
+    void problems.push({ file, path: sayPath(path), line: lineOf(path), message })
+  for (const { path, line } of repeated)
+    problems.push({
+      file,
+      path: sayPath(path),
+      line,
+      message: `the key '${path.at(-1)}' is written twice; only one can count`,
+    })
+  const parsed = schema.safeParse(value)
+  if (!parsed.success) reportIssues(parsed.error.issues, value, schema, report)
+  else check(parsed.data, report)
+  if (problems.length > 0 || !parsed.success) return { ok: false, problems }
+  return { ok: true, written: value, [key]: parsed.data } as Read<K, T>
+}
