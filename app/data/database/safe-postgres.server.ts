@@ -54,6 +54,12 @@ export class SafePostgres implements SqlDriverAdapterFactory {
 
 function checked(published: Published, counter: StatementCounter): Transaction {
   let open = true
+  const run = async <T>(sql: string, work: () => Promise<T>): Promise<T> => {
+    // The connection may belong to somebody else by now.
+    if (!open) throw new DriverAdapterError({ kind: 'TransactionAlreadyClosed', cause: 'The transaction is over.' })
+    counter.add(sql)
+    return work()
+  }
   const end = async (sql: 'COMMIT' | 'ROLLBACK') => {
     if (!open) return
     open = false
@@ -79,14 +85,8 @@ function checked(published: Published, counter: StatementCounter): Transaction {
     adapterName: published.adapterName,
     // True means that Prisma leaves COMMIT and ROLLBACK to us.
     options: { usePhantomQuery: true },
-    queryRaw: (query) => {
-      counter.add(query.sql)
-      return published.queryRaw(query)
-    },
-    executeRaw: (query) => {
-      counter.add(query.sql)
-      return published.executeRaw(query)
-    },
+    queryRaw: (query) => run(query.sql, () => published.queryRaw(query)),
+    executeRaw: (query) => run(query.sql, () => published.executeRaw(query)),
     commit: () => end('COMMIT'),
     rollback: () => end('ROLLBACK'),
     createSavepoint: (name) => published.createSavepoint!(name),
