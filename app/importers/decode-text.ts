@@ -41,7 +41,10 @@ function legacyText(bytes: Uint8Array): DecodedText {
   // 0x81, 0x8D, 0x8F, 0x90 and 0x9D mean nothing in Windows-1252; many of them mean another code page or no text at all.
   const meaningless = text.match(/[\u0081\u008d\u008f\u0090\u009d]/g)?.length ?? 0
   if (meaningless > 0) {
-    throw new Refused('encoding', 'The file is neither UTF-8 nor Windows-1252 text. Save it as CSV UTF-8 and send it again.')
+    throw new Refused(
+      'encoding',
+      'The file is neither UTF-8 nor Windows-1252 text. Save it as CSV UTF-8 and send it again.',
+    )
   }
   return { text, encoding: 'Windows-1252', notes: ['The file is not UTF-8; it was read as Windows-1252.'] }
 }
@@ -51,7 +54,10 @@ function utf16(bytes: Uint8Array, label: string, encoding: string): DecodedText 
     const text = new TextDecoder(label, { fatal: true }).decode(bytes)
     return { text, encoding, notes: [`The file was read as ${encoding}.`] }
   } catch {
-    throw new Refused('encoding', `The file looks like ${encoding} but is damaged. Save it as CSV UTF-8 and send it again.`)
+    throw new Refused(
+      'encoding',
+      `The file looks like ${encoding} but is damaged. Save it as CSV UTF-8 and send it again.`,
+    )
   }
 }
 
@@ -71,7 +77,8 @@ function utf8Sequences(bytes: Uint8Array) {
   for (let i = 0; i < bytes.length; i++) {
     const byte = bytes[i]!
     if (byte < 0x80) continue
-    const follow = byte >= 0xc2 && byte < 0xe0 ? 1 : byte >= 0xe0 && byte < 0xf0 ? 2 : byte >= 0xf0 && byte < 0xf5 ? 3 : 0
+    const follow =
+      byte >= 0xc2 && byte < 0xe0 ? 1 : byte >= 0xe0 && byte < 0xf0 ? 2 : byte >= 0xf0 && byte < 0xf5 ? 3 : 0
     let whole = follow > 0
     for (let k = 1; k <= follow; k++) if ((bytes[i + k]! & 0xc0) !== 0x80) whole = false
     if (whole) {

@@ -30,7 +30,7 @@ function sampleWidths(text: string, delimiter: string): number[] {
     // Cut at a line end, so that the sample rarely ends inside quotes.
     const cut = text.length > 65_536 ? text.lastIndexOf('\n', 65_536) : -1
     for (const row of records(cut > 0 ? text.slice(0, cut) : text, delimiter)) {
-      if (row !== null && row.cells.some((cell) => cell !== '')) widths.push(row.cells.length)
+      if (row?.cells.some((cell) => cell !== '')) widths.push(row.cells.length)
       if (widths.length >= 100) break
     }
   } catch (error) {
@@ -48,7 +48,10 @@ export function* readDelimited(text: string, delimiter: string): Steps<RawRow[]>
     else if (row.cells.some((cell) => cell !== '')) {
       rows.push(row)
       if (rows.length > LIMITS.rows + 20) {
-        throw new Refused('too-many-rows', `The file has more than ${count(LIMITS.rows)} rows, which is the limit. Split it.`)
+        throw new Refused(
+          'too-many-rows',
+          `The file has more than ${count(LIMITS.rows)} rows, which is the limit. Split it.`,
+        )
       }
     }
   }
@@ -97,7 +100,10 @@ function readCell(text: string, start: number, delimiter: string, row: number, c
   for (;;) {
     const quote = text.indexOf('"', from)
     if (quote === -1 || value.length + quote - from > LIMITS.cellBytes * 2) {
-      throw new Refused('unclosed-quote', `Row ${row}, column ${column} opens a quotation mark (") that is never closed.`)
+      throw new Refused(
+        'unclosed-quote',
+        `Row ${row}, column ${column} opens a quotation mark (") that is never closed.`,
+      )
     }
     value += text.slice(from, quote)
     if (text[quote + 1] !== '"') {
@@ -122,5 +128,8 @@ function readBare(text: string, start: number, delimiter: string, row: number, c
 }
 
 export function cellTooLarge(row: number, column: number): Refused {
-  return new Refused('cell-too-large', `Row ${row}, column ${column} holds more than 64 kB of text, which is the limit for one cell.`)
+  return new Refused(
+    'cell-too-large',
+    `Row ${row}, column ${column} holds more than 64 kB of text, which is the limit for one cell.`,
+  )
 }

@@ -63,8 +63,14 @@ function oleRefusal(bytes: Uint8Array): Refused {
   const name = Array.from('EncryptedPackage', (letter) => [letter.charCodeAt(0), 0]).flat()
   for (let at = bytes.indexOf(name[0]!); at !== -1; at = bytes.indexOf(name[0]!, at + 1)) {
     if (startsWith(bytes, name, at)) {
-      return new Refused('encrypted', 'The spreadsheet is protected with a password. Remove the password and send it again.')
+      return new Refused(
+        'encrypted',
+        'The spreadsheet is protected with a password. Remove the password and send it again.',
+      )
     }
   }
-  return new Refused('not-a-table', 'The file is in the old Excel format (.xls). Save it as .xlsx or CSV and send it again.')
+  return new Refused(
+    'not-a-table',
+    'The file is in the old Excel format (.xls). Save it as .xlsx or CSV and send it again.',
+  )
 }

@@ -31,7 +31,8 @@ function looksLikeValue(cell: string): boolean {
   )
 }
 
-const FOLLOW_UP = /^(if\b|please\b|other\b|(explain|explanation|specify|describe|details?|comments?|notes?|remarks?)\b)/i
+const FOLLOW_UP =
+  /^(if\b|please\b|other\b|(explain|explanation|specify|describe|details?|comments?|notes?|remarks?)\b)/i
 /** As keys of an object these would be swallowed or worse. */
 const RESERVED = new Set(['__proto__', 'constructor', 'prototype'])
 

@@ -1,3 +1,4 @@
+import { csvOriginal } from '#app/lib/csv-out'
 import { cleanText } from './clean-text'
 import { decodeText } from './decode-text'
 import { cellTooLarge, detectDelimiter, readDelimited } from './delimited'
@@ -16,7 +17,11 @@ export function readTable(bytes: Uint8Array, fileName: string, options: ReadOpti
   return finish(readTableInSteps(bytes, fileName, options))
 }
 
-export function readTableInSteps(bytes: Uint8Array, fileName: string, options: ReadOptions = {}): Steps<Table | ImportRefusal> {
+export function readTableInSteps(
+  bytes: Uint8Array,
+  fileName: string,
+  options: ReadOptions = {},
+): Steps<Table | ImportRefusal> {
   return refusing(read(bytes, fileName, options))
 }
 
@@ -26,10 +31,14 @@ function* read(bytes: Uint8Array, fileName: string, options: ReadOptions): Steps
   const kind = fileKind(bytes)
   const limit = kind === 'zip' ? LIMITS.inflatedBytes : LIMITS.csvBytes
   if (bytes.length > limit) {
-    throw new Refused('too-large', `The file has ${megabytes(bytes.length)}; the limit is ${megabytes(limit)}. Split it.`)
+    throw new Refused(
+      'too-large',
+      `The file has ${megabytes(bytes.length)}; the limit is ${megabytes(limit)}. Split it.`,
+    )
   }
   const source: Source = kind === 'zip' ? yield* fromXlsx(bytes, options) : yield* fromCsv(bytes, options)
-  if (kind === 'zip' && !/\.xls[xm]$/i.test(fileName)) source.notes.unshift('The file is an Excel sheet although its name says otherwise.')
+  if (kind === 'zip' && !/\.xls[xm]$/i.test(fileName))
+    source.notes.unshift('The file is an Excel sheet although its name says otherwise.')
   return yield* shape(source, options)
 }
 
@@ -55,26 +64,41 @@ function* shape(source: Source, options: ReadOptions): Steps<Table> {
   const { rows: raw, ...rest } = source
   const filled = raw.filter((row) => row.cells.some((cell) => cell.trim() !== ''))
   if (filled.length === 0) throw new Refused('empty', 'The file holds no text, only blank cells.')
-  const headerIndex = options.headerRow ? filled.findIndex((row) => row.number === options.headerRow) : findHeaderRow(filled)
+  const headerIndex = options.headerRow
+    ? filled.findIndex((row) => row.number === options.headerRow)
+    : findHeaderRow(filled)
   const header = filled[headerIndex]
   if (!header) throw new Refused('no-rows', `Row ${options.headerRow} is blank, so it cannot be the header.`)
   const body = filled.slice(headerIndex + 1)
   const width = usedWidth([header, ...body])
   if (width > LIMITS.columns) {
-    throw new Refused('too-many-columns', `The table has ${count(width)} columns; the limit is ${count(LIMITS.columns)}.`)
+    throw new Refused(
+      'too-many-columns',
+      `The table has ${count(width)} columns; the limit is ${count(LIMITS.columns)}.`,
+    )
   }
   if (body.length > LIMITS.rows) {
-    throw new Refused('too-many-rows', `The table has ${count(body.length)} rows; the limit is ${count(LIMITS.rows)}. Split it.`)
+    throw new Refused(
+      'too-many-rows',
+      `The table has ${count(body.length)} rows; the limit is ${count(LIMITS.rows)}. Split it.`,
+    )
   }
   if (body.length === 0) throw new Refused('no-rows', 'The file has a header but no rows below it.')
   const notes = [...rest.notes]
   if (headerIndex > 0) {
     const rows = headerIndex === 1 ? 'one row' : `${headerIndex} rows`
-    notes.push(`The column names are in row ${header.number}; ${rows} above it ${headerIndex === 1 ? 'was' : 'were'} skipped.`)
+    notes.push(
+      `The column names are in row ${header.number}; ${rows} above it ${headerIndex === 1 ? 'was' : 'were'} skipped.`,
+    )
   }
-  const headers = nameHeaders(header.cells.map((cell) => cleanText(cell).text), width)
+  const headers = nameHeaders(
+    header.cells.map((cell) => cleanText(cell).text),
+    width,
+  )
   const table: Table = { ...rest, notes, headerRow: header.number, headers, rows: [], rowNumbers: [], warnings: [] }
-  const repeated = headers.filter((candidate, column) => candidate.name !== plain(candidate.original) && header.cells[column]?.trim()).length
+  const repeated = headers.filter(
+    (candidate, column) => candidate.name !== plain(candidate.original) && header.cells[column]?.trim(),
+  ).length
   if (repeated > 0) notes.push(`${count(repeated)} repeated column names were made unique.`)
   let cells = 0
   for (const row of body) {
@@ -91,7 +115,7 @@ function* shape(source: Source, options: ReadOptions): Steps<Table> {
 
 function cleanRow(row: RawRow, table: Table): string[] {
   return table.headers.map(({ name, column }) => {
-    const cell = row.cells[column] ?? ''
+    const cell = table.format === 'csv' ? csvOriginal(row.cells[column] ?? '') : (row.cells[column] ?? '')
     if (cell === '') return ''
     if (cell.length > LIMITS.cellBytes) throw cellTooLarge(row.number, column + 1)
     const { text, removed } = cleanText(cell)

@@ -4,7 +4,7 @@ export type ImportRefusal = { refused: true; code: RefusalCode; sentence: string
 export type RefusalCode =
   | 'empty'
   | 'no-rows'
-  | 'no-name'
+  | 'bad-mapping'
   | 'not-a-table'
   | 'too-large'
   | 'too-many-columns'

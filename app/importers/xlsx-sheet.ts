@@ -7,7 +7,14 @@ import { excelDate } from './xlsx-dates'
 import type { Workbook } from './xlsx-workbook'
 import { type XmlAttributes, xmlEvents } from './xml-events'
 
-export type SheetContent = { rows: RawRow[]; columns: number; formulas: number; errors: number; hiddenRows: number; chars: number }
+export type SheetContent = {
+  rows: RawRow[]
+  columns: number
+  formulas: number
+  errors: number
+  hiddenRows: number
+  chars: number
+}
 
 /** Texts that cells refer to by number. Phonetic readings (`rPh`) are not part of the text. */
 export function* readSharedStrings(pieces: Iterable<string>, total: number): Steps<string[]> {
@@ -35,7 +42,12 @@ export function* readSharedStrings(pieces: Iterable<string>, total: number): Ste
 }
 
 /** All rows that hold anything, each cell as the text a reader of the sheet would see. */
-export function* readSheet(pieces: Iterable<string>, total: number, workbook: Workbook, strings: string[]): Steps<SheetContent> {
+export function* readSheet(
+  pieces: Iterable<string>,
+  total: number,
+  workbook: Workbook,
+  strings: string[],
+): Steps<SheetContent> {
   const content: SheetContent = { rows: [], columns: 0, formulas: 0, errors: 0, hiddenRows: 0, chars: 0 }
   let row: RawRow = { number: 0, cells: [] }
   let column = -1
@@ -47,7 +59,8 @@ export function* readSheet(pieces: Iterable<string>, total: number, workbook: Wo
       if (name === 'row') {
         row = { number: Number(attributes.r) || row.number + 1, cells: [] }
         column = -1
-        if (row.number > LIMITS.excelRows) throw new Refused('broken-file', `The sheet has a row numbered ${row.number}, which no spreadsheet has.`)
+        if (row.number > LIMITS.excelRows)
+          throw new Refused('broken-file', `The sheet has a row numbered ${row.number}, which no spreadsheet has.`)
         if (/^(1|true)$/i.test(attributes.hidden ?? '')) content.hiddenRows++
       } else if (name === 'c') {
         cell = attributes
@@ -76,7 +89,10 @@ export function* readSheet(pieces: Iterable<string>, total: number, workbook: Wo
     if (text.length > LIMITS.cellBytes) throw cellTooLarge(row.number, column + 1)
     content.chars += text.length
     if (content.chars > LIMITS.textChars) {
-      throw new Refused('too-large', `The sheet holds more than ${count(LIMITS.textChars)} characters of text, which is the limit.`)
+      throw new Refused(
+        'too-large',
+        `The sheet holds more than ${count(LIMITS.textChars)} characters of text, which is the limit.`,
+      )
     }
     while (row.cells.length < column) row.cells.push('')
     row.cells[column] = text
@@ -87,7 +103,10 @@ export function* readSheet(pieces: Iterable<string>, total: number, workbook: Wo
     if (row.cells.length === 0) return
     content.rows.push(row)
     if (content.rows.length > LIMITS.rows + 20) {
-      throw new Refused('too-many-rows', `The sheet has more than ${count(LIMITS.rows)} rows, which is the limit. Split it.`)
+      throw new Refused(
+        'too-many-rows',
+        `The sheet has more than ${count(LIMITS.rows)} rows, which is the limit. Split it.`,
+      )
     }
   }
 
@@ -114,13 +133,16 @@ function columnIndex(reference: string): number {
     if (letter < 1 || letter > 26) break
     index = index * 26 + letter
   }
-  if (index < 1 || index > LIMITS.excelColumns) throw new Refused('broken-file', `The sheet has a cell "${reference.slice(0, 20)}", which no spreadsheet has.`)
+  if (index < 1 || index > LIMITS.excelColumns)
+    throw new Refused('broken-file', `The sheet has a cell "${reference.slice(0, 20)}", which no spreadsheet has.`)
   return index - 1
 }
 
 /** Excel writes control characters as _x000D_. */
 function unescapeText(text: string): string {
-  return text.includes('_x') ? text.replace(/_x([0-9A-Fa-f]{4})_/g, (_, hex) => String.fromCharCode(Number.parseInt(hex, 16))) : text
+  return text.includes('_x')
+    ? text.replace(/_x([0-9A-Fa-f]{4})_/g, (_, hex) => String.fromCharCode(Number.parseInt(hex, 16)))
+    : text
 }
 
 function* paced(events: Iterable<number>, total: number): Steps<void> {

@@ -27,7 +27,12 @@ export function readWorkbook(open: WorkbookPart, workbookPart: string): Workbook
   })
   const part = (type: string) => relations.find((relation) => relation.type === type)?.part ?? null
   const styles = part('styles')
-  return { sheets, epoch1904, stringsPart: part('sharedStrings'), dateStyles: styles ? readDateStyles(open(styles) ?? []) : [] }
+  return {
+    sheets,
+    epoch1904,
+    stringsPart: part('sharedStrings'),
+    dateStyles: styles ? readDateStyles(open(styles) ?? []) : [],
+  }
 }
 
 /** The workbook's own part, as the package says; by default where Excel puts it. */

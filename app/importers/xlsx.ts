@@ -33,7 +33,8 @@ export function* readXlsx(bytes: Uint8Array, options: ReadOptions): Steps<XlsxRo
     const info = sheets[workbook.sheets.indexOf(part)]!
     info.rows = content.rows.length
     info.columns = content.columns
-    if (!best || content.rows.length * content.columns > best.content.rows.length * best.content.columns) best = { part, content }
+    if (!best || content.rows.length * content.columns > best.content.rows.length * best.content.columns)
+      best = { part, content }
   }
   if (!best || best.content.rows.length === 0) throw new Refused('empty', 'The spreadsheet holds no data.')
   return { rows: best.content.rows, sheet: best.part.name, sheets, notes: notesOf(best.part, best.content, sheets) }
@@ -59,9 +60,14 @@ function notesOf(part: SheetPart, content: SheetContent, sheets: SheetInfo[]): s
     notes.push(`The sheet "${part.name}" was read; not read: ${list}.`)
   }
   if (content.formulas > 0) {
-    notes.push(`${cells(content.formulas)} a formula; the value that was last calculated is used, nothing is calculated here.`)
+    notes.push(
+      `${cells(content.formulas)} a formula; the value that was last calculated is used, nothing is calculated here.`,
+    )
   }
-  if (content.errors > 0) notes.push(`${cells(content.errors)} an error such as #N/A and ${content.errors === 1 ? 'counts' : 'count'} as empty.`)
+  if (content.errors > 0)
+    notes.push(
+      `${cells(content.errors)} an error such as #N/A and ${content.errors === 1 ? 'counts' : 'count'} as empty.`,
+    )
   if (content.hiddenRows > 0) notes.push(`${count(content.hiddenRows)} hidden or filtered rows were read too.`)
   return notes
 }
@@ -74,7 +80,10 @@ function cells(number: number): string {
 function refuseOtherPackages(names: string[]) {
   const has = (start: string) => names.some((name) => name.startsWith(start))
   if (names.some((name) => name === 'xl/workbook.bin')) {
-    throw new Refused('not-a-table', 'The file is a binary workbook (.xlsb). Save it as .xlsx or CSV and send it again.')
+    throw new Refused(
+      'not-a-table',
+      'The file is a binary workbook (.xlsb). Save it as .xlsx or CSV and send it again.',
+    )
   }
   if (names.some((name) => name.startsWith('xl/') || name.endsWith('workbook.xml'))) return
   const found = has('word/')

@@ -40,7 +40,7 @@ export function* xmlEvents(pieces: Iterable<string>, handler: XmlHandler): Gener
 
 /** Runs a small part to its end. */
 export function readXml(pieces: Iterable<string>, handler: XmlHandler) {
-  for (const _ of xmlEvents(pieces, handler)) continue
+  for (const _ of xmlEvents(pieces, handler));
 }
 
 /** An attribute by its local name: `r:id` under whatever prefix. */

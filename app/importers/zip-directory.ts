@@ -40,10 +40,13 @@ function readEntry(view: DataView, at: number): { entry: ZipEntry; next: number 
   const name = new TextDecoder().decode(new Uint8Array(view.buffer, view.byteOffset + at + 46, nameLength))
   checkName(name)
   if ((view.getUint16(at + 8, true) & 1) === 1) {
-    throw new Refused('encrypted', 'The spreadsheet is protected with a password. Remove the password and send it again.')
+    throw new Refused(
+      'encrypted',
+      'The spreadsheet is protected with a password. Remove the password and send it again.',
+    )
   }
   // The upper half of the external attributes holds the Unix mode where one was written.
-  if ((view.getUint32(at + 38, true) >>> 28) === 0xa) throw unsafe('holds a symbolic link')
+  if (view.getUint32(at + 38, true) >>> 28 === 0xa) throw unsafe('holds a symbolic link')
   const [size, packed, offset] = sizes(view, at, nameLength, extraLength)
   if (offset + 30 > view.byteLength || view.getUint32(offset, true) !== LOCAL) throw broken()
   const dataAt = offset + 30 + view.getUint16(offset + 26, true) + view.getUint16(offset + 28, true)
@@ -78,14 +81,23 @@ function sizes(view: DataView, at: number, nameLength: number, extraLength: numb
 
 function checkName(name: string) {
   const parts = name.split(/[\\/]/)
-  if (name.startsWith('/') || name.startsWith('\\') || /^[a-z]:/i.test(name) || parts.includes('..') || name.includes('\0')) {
+  if (
+    name.startsWith('/') ||
+    name.startsWith('\\') ||
+    /^[a-z]:/i.test(name) ||
+    parts.includes('..') ||
+    name.includes('\0')
+  ) {
     throw unsafe('holds a part whose name points outside the file')
   }
 }
 
 function checkSize(entry: ZipEntry, total: number) {
   if (total > LIMITS.inflatedBytes) {
-    throw new Refused('too-large', `The spreadsheet unpacks to more than ${megabytes(LIMITS.inflatedBytes)}, which is the limit.`)
+    throw new Refused(
+      'too-large',
+      `The spreadsheet unpacks to more than ${megabytes(LIMITS.inflatedBytes)}, which is the limit.`,
+    )
   }
   if (entry.size > LIMITS.zipRatioFreeBytes && entry.size > entry.packed * LIMITS.zipRatio) {
     throw unsafe(`holds a part that unpacks to more than ${LIMITS.zipRatio} times its size`)
@@ -103,5 +115,8 @@ export function unsafe(what: string): Refused {
 }
 
 export function broken(): Refused {
-  return new Refused('broken-file', 'The spreadsheet is damaged or cut off. Open it in a spreadsheet program, save it again and send that.')
+  return new Refused(
+    'broken-file',
+    'The spreadsheet is damaged or cut off. Open it in a spreadsheet program, save it again and send that.',
+  )
 }

@@ -47,7 +47,8 @@ function push(inflate: Inflate, piece: Uint8Array, last: boolean) {
 }
 
 function xmlDecoder(first: Uint8Array): TextDecoder {
-  const label = first[0] === 0xff && first[1] === 0xfe ? 'utf-16le' : first[0] === 0xfe && first[1] === 0xff ? 'utf-16be' : 'utf-8'
+  const label =
+    first[0] === 0xff && first[1] === 0xfe ? 'utf-16le' : first[0] === 0xfe && first[1] === 0xff ? 'utf-16be' : 'utf-8'
   return new TextDecoder(label, { fatal: true })
 }
 
