@@ -1,0 +1,86 @@
+import type { KeyValue } from '#app/reports/document.ts'
+import type { Flow } from './flow.ts'
+import { ACCENT, LINE, SMALL } from './style.ts'
+
+const INDENT = 22
+const KEY_WIDTH = 104
+
+/** Who says what about which thing, when, and the digest that ties the paper to its data. */
+export function drawCover(flow: Flow) {
+  const { document, file, tags } = flow
+  flow.newPage()
+  const x = flow.left + INDENT
+  const width = flow.width - INDENT
+  flow.y = 150
+  text(flow, 'P', document.cover.organisation, x, width, 11, 16, { strong: true, tone: 'quiet' })
+  flow.y += 6
+  const titleTop = flow.y
+  text(flow, 'P', document.title, x, width, 27, 34, { strong: true })
+  if (document.subject && document.subject !== document.title) {
+    flow.y += 4
+    text(flow, 'P', document.subject, x, width, 13, 19, { tone: 'quiet' })
+  }
+  tags.artifact(() => plumbLine(flow, titleTop + 17))
+
+  flow.y = Math.max(flow.y + 44, 330)
+  const rows: KeyValue[] = [
+    ...document.cover.rows,
+    { key: 'Classification', value: document.classification },
+    { key: 'Issued by', value: document.issuedBy },
+    { key: 'Snapshot taken', value: `${document.date.slice(0, 10)} ${document.date.slice(11, 16)} UTC` },
+    { key: 'Snapshot digest', value: inGroups(document.digest) },
+  ]
+  const table = tags.open('Table', tags.root)
+  for (const row of rows) {
+    const key = flow.lines(row.key, KEY_WIDTH - 8, { size: 9, tone: 'quiet' })
+    const value = flow.lines(row.value, width - KEY_WIDTH, { size: 10, figures: 'tabular' })
+    const height = Math.max(key.length, value.length) * 14 + 9
+    flow.need(height)
+    const tr = tags.open('TR', table)
+    const th = tags.open('TH', tr, { scope: 'Row' })
+    flow.textLines(key, x, flow.y + 4.5, KEY_WIDTH - 8, 14, th)
+    tags.close(th)
+    const td = tags.open('TD', tr)
+    flow.textLines(value, x + KEY_WIDTH, flow.y + 4.5, width - KEY_WIDTH, 14, td)
+    tags.close(td)
+    tags.close(tr)
+    tags.artifact(() => flow.pen.line(x, flow.y + height, x + width, flow.y + height, LINE))
+    flow.y += height
+  }
+  tags.close(table)
+
+  if (!document.cover.smallPrint) return
+  const lines = flow.lines(document.cover.smallPrint, width, { size: SMALL.size, tone: 'quiet' })
+  flow.y = Math.max(flow.y + 20, file.height - 92 - lines.length * SMALL.leading)
+  const p = tags.open('P', tags.root)
+  flow.paragraph(lines, SMALL.leading, x, width, p)
+  tags.close(p)
+}
+
+function text(
+  flow: Flow,
+  name: 'P',
+  content: string,
+  x: number,
+  width: number,
+  size: number,
+  leading: number,
+  setting: { strong?: boolean; tone?: 'quiet' },
+) {
+  const tag = flow.tags.open(name, flow.tags.root)
+  flow.paragraph(flow.lines(content, width, { size, ...setting }), leading, x, width, tag)
+  flow.tags.close(tag)
+}
+
+/** Our sign: a line that hangs straight, with its weight beside the title. */
+function plumbLine({ pen, left, file }: Flow, y: number) {
+  const x = left + 4
+  pen.line(x, 0, x, y - 8, ACCENT, 0.8)
+  pen.rectangle(x - 2.6, y - 9, 5.2, 2, ACCENT)
+  file.op(`${ACCENT} rg ${x - 4} ${y - 6} m ${x + 4} ${y - 6} l ${x} ${y + 8} l h f`)
+}
+
+function inGroups(digest: string): string {
+  const groups = digest.match(/.{1,4}/g) ?? []
+  return `${groups.slice(0, 8).join(' ')}\n${groups.slice(8).join(' ')}`
+}

@@ -1,0 +1,256 @@
+import { zlibSync } from 'fflate'
+import type { Document } from '#app/reports/document.ts'
+import type { Face } from './face.ts'
+import { type EmbeddedFont, openPdfKit, type Page, type PdfKit, type Reference } from './pdfkit-inside.ts'
+
+const PAPER = { A4: [595.28, 841.89], Letter: [612, 792] } as const
+
+/** A page whose content may be finished long after the next ones: contents pages wait for the page numbers. */
+export type OpenPage = {
+  page: Page
+  number: number
+  operators: string[]
+  foot: Reference
+  structKey: number
+  structParents: Reference[]
+}
+
+/**
+ * One PDF on its way out: reproducible, compressed by fflate wherever it runs, finished pages leave memory at once.
+ * Tags, text and charts write operators into the current page; this class knows objects, fonts and the file's frame.
+ */
+export class PdfFile {
+  readonly kit: PdfKit
+  readonly width: number
+  readonly height: number
+  readonly fonts = new Map<Face, { font: EmbeddedFont; words: Map<object, unknown> }>()
+  current!: OpenPage
+  pageCount = 0
+  readonly #feet: OpenPage[] = []
+  readonly #parentTree: unknown[] = []
+  readonly #held = new Set<OpenPage>()
+  #destinations = 0
+  #nextKey = 0
+
+  constructor(document: Document, emit: (chunk: Uint8Array) => void) {
+    const [width, height] = PAPER[document.paper]
+    this.width = width
+    this.height = height
+    const date = new Date(document.date)
+    const options = {
+      size: [width, height],
+      margin: 0,
+      autoFirstPage: false,
+      font: null,
+      // pdfkit would use zlib in Node, whose output differs between versions; see compressed().
+      compress: false,
+      pdfVersion: '1.7',
+      subset: 'PDF/A-3a',
+      lang: document.language,
+      displayTitle: true,
+      info: {
+        Title: document.title,
+        Author: document.issuedBy,
+        Subject: document.subject,
+        Creator: 'Plumbline',
+        Producer: 'Plumbline',
+        CreationDate: date,
+        ModDate: date,
+      },
+    }
+    this.kit = openPdfKit(options, emit)
+    this.kit._id = hexBytes(document.digest, 16)
+    this.kit._addInfo = () => this.kit.appendXML(xmp(document))
+    const plainRef = this.kit.ref.bind(this.kit)
+    this.kit.ref = (data) => compressed(plainRef(data))
+    this.kit._root.data.MarkInfo = this.kit.ref({ Marked: true })
+  }
+
+  newPage(): OpenPage {
+    if (this.current) this.#leave(this.current)
+    this.kit.addPage()
+    const page = this.kit.page
+    // pdfkit ends the pages it knows of when the next one begins; ours decide for themselves.
+    this.kit._pageBuffer.length = 0
+    const foot = this.kit.ref()
+    page.dictionary.data.Contents = [page.content, foot]
+    const structKey = this.#nextKey++
+    page.dictionary.data.StructParents = structKey
+    this.pageCount++
+    this.current = { page, number: this.pageCount, operators: [], foot, structKey, structParents: [] }
+    this.#feet.push(this.current)
+    return this.current
+  }
+
+  /** Keeps the page writable until `release`. */
+  hold(page: OpenPage) {
+    this.#held.add(page)
+  }
+
+  release(page: OpenPage) {
+    this.#held.delete(page)
+    if (page !== this.current) this.#leave(page)
+  }
+
+  #leave(open: OpenPage) {
+    if (this.#held.has(open)) return
+    const { page, operators, structParents, structKey } = open
+    page.content.write(operators.join('\n'))
+    const parents = this.kit.ref(structParents)
+    parents.end()
+    this.#parentTree.push([structKey, parents])
+    page.end()
+    // The foot is written at the very end, when the number of pages is known; until then only its reference stays.
+    open.operators = []
+    open.structParents = []
+  }
+
+  op(operator: string) {
+    this.current.operators.push(operator)
+  }
+
+  /** Runs `write` with another page as the current one. */
+  onPage(page: OpenPage, write: () => void) {
+    const before = this.current
+    this.current = page
+    this.kit.page = page.page
+    write()
+    this.current = before
+    this.kit.page = before.page
+  }
+
+  /** The face as this file embeds it, made known to the current page. */
+  font(face: Face): { font: EmbeddedFont; words: Map<object, unknown> } {
+    let entry = this.fonts.get(face)
+    if (!entry) {
+      this.kit.registerFont(face.key, face.embeddable)
+      this.kit.font(face.key)
+      entry = { font: this.kit._font, words: new Map() }
+      this.fonts.set(face, entry)
+    }
+    const known = this.current.page.fonts
+    if (!known[entry.font.id]) known[entry.font.id] = entry.font.ref()
+    return entry
+  }
+
+  /** A place that links and bookmarks lead to. Digits only, all of one length: pdfkit sorts names by the machine's locale. */
+  destination(top: number, name = this.reserveDestination()): string {
+    this.kit.addNamedDestination(name, 'XYZ', 0, Math.max(0, top), null)
+    return name
+  }
+
+  reserveDestination(): string {
+    return String(++this.#destinations).padStart(8, '0')
+  }
+
+  /** An area that leads to a destination of this file or, for https:, out of it. */
+  link(
+    x: number,
+    y: number,
+    width: number,
+    height: number,
+    target: string,
+    contents: string,
+  ): { annotation: Reference; key: number } {
+    const key = this.#nextKey++
+    const action = target.startsWith('https:')
+      ? { S: 'URI', URI: new String(encodeURI(decodeSafely(target))) }
+      : { S: 'GoTo', D: new String(target) }
+    const bottom = this.height - y - height
+    const annotation = this.kit.ref({
+      Type: 'Annot',
+      Subtype: 'Link',
+      Rect: [x, bottom, x + width, bottom + height],
+      Border: [0, 0, 0],
+      F: 4,
+      A: action,
+      Contents: new String(contents),
+      StructParent: key,
+    })
+    annotation.end()
+    this.current.page.annotations.push(annotation)
+    return { annotation, key }
+  }
+
+  parent(key: number, element: Reference) {
+    this.#parentTree.push([key, element])
+  }
+
+  /** Ends the file: `foot` draws the foot of a page now that the number of pages is known. */
+  end(root: Reference, foot: (page: OpenPage, pages: number) => void) {
+    for (const page of this.#held) this.release(page)
+    this.#leave(this.current)
+    for (const page of this.#feet) {
+      this.current = page
+      page.operators = []
+      foot(page, this.pageCount)
+      page.foot.end(page.operators.join('\n'))
+    }
+    const byKey = (this.#parentTree as [number, Reference][]).sort((a, b) => a[0] - b[0])
+    const tree = this.kit.ref({ Nums: byKey.flat() })
+    tree.end()
+    const structure = this.kit.ref({
+      Type: 'StructTreeRoot',
+      K: [root],
+      ParentTree: tree,
+      ParentTreeNextKey: this.#nextKey,
+    })
+    root.data.P = structure
+    root.end()
+    this.kit._root.data.StructTreeRoot = structure
+    this.kit.end()
+  }
+}
+
+/** Our own Flate: fflate gives the same bytes in every Node version and in the browser, zlib does not. */
+function compressed(reference: Reference): Reference {
+  const finalize = reference.finalize.bind(reference)
+  reference.finalize = () => {
+    const chunks = reference.buffer as Uint8Array[]
+    if (chunks.length > 0 && !reference.data.Filter && reference.data.Type !== 'Metadata') {
+      reference.buffer = [zlibSync(joined(chunks), { level: 6 })]
+      reference.data.Filter = 'FlateDecode'
+    }
+    finalize()
+  }
+  return reference
+}
+
+function joined(chunks: Uint8Array[]): Uint8Array {
+  if (chunks.length === 1) return chunks[0]!
+  const all = new Uint8Array(chunks.reduce((length, chunk) => length + chunk.length, 0))
+  let at = 0
+  for (const chunk of chunks) {
+    all.set(chunk, at)
+    at += chunk.length
+  }
+  return all
+}
+
+function hexBytes(hex: string, count: number): Uint8Array {
+  return Uint8Array.from({ length: count }, (_, index) => Number.parseInt(hex.slice(index * 2, index * 2 + 2), 16) || 0)
+}
+
+function decodeSafely(address: string): string {
+  try {
+    return decodeURI(address)
+  } catch {
+    return address
+  }
+}
+
+/** XMP says the same as the document information, plus the standards the file claims to follow. */
+function xmp(document: Document): string {
+  const date = `${document.date.slice(0, 19)}Z`
+  const about = 'rdf:about=""'
+  return `
+<rdf:Description ${about} xmlns:xmp="http://ns.adobe.com/xap/1.0/"><xmp:CreateDate>${date}</xmp:CreateDate><xmp:ModifyDate>${date}</xmp:ModifyDate><xmp:CreatorTool>Plumbline</xmp:CreatorTool></rdf:Description>
+<rdf:Description ${about} xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:title><rdf:Alt><rdf:li xml:lang="x-default">${escapeXml(document.title)}</rdf:li></rdf:Alt></dc:title><dc:creator><rdf:Seq><rdf:li>${escapeXml(document.issuedBy)}</rdf:li></rdf:Seq></dc:creator><dc:description><rdf:Alt><rdf:li xml:lang="x-default">${escapeXml(document.subject)}</rdf:li></rdf:Alt></dc:description></rdf:Description>
+<rdf:Description ${about} xmlns:pdf="http://ns.adobe.com/pdf/1.3/"><pdf:Producer>Plumbline</pdf:Producer></rdf:Description>
+<rdf:Description ${about} xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/"><pdfuaid:part>1</pdfuaid:part></rdf:Description>`
+}
+
+const XML: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' }
+function escapeXml(text: string): string {
+  return text.replace(/[&<>"]/g, (character) => XML[character]!)
+}

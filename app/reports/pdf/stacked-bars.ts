@@ -1,0 +1,101 @@
+import type { MarkName, StackedBars } from '#app/reports/document.ts'
+import type { Flow } from './flow.ts'
+import { BODY, GROUND, MARK_COLOURS, QUIET, SMALL, WHITE } from './style.ts'
+
+const BAR_HEIGHT = 13
+const ROW_HEIGHT = 21
+const GAP = 1
+
+/** Not begun, not asked and not known have no colour of their own: a frame, a ground, a dotted frame. */
+const HOLLOW: ReadonlySet<MarkName> = new Set<MarkName>(['not-started', 'not-applicable', 'unknown'])
+
+/** Bars of states, each with its numbers; all bars have one length, because shares are compared and totals are printed. */
+export function drawStackedBars(flow: Flow, chart: StackedBars) {
+  const labelWidth = flow.width * 0.27
+  const noteWidth = flow.width * 0.2
+  const barX = flow.left + labelWidth + 8
+  const barWidth = flow.width - labelWidth - noteWidth - 16
+  flow.space(8)
+  flow.need(BODY.leading + 2 * SMALL.leading + 8 + Math.min(chart.bars.length, 4) * ROW_HEIGHT)
+  const caption = flow.tags.open('P', flow.tags.root)
+  flow.paragraph(
+    flow.lines(chart.title, flow.width, { size: 9, strong: true }),
+    BODY.leading,
+    flow.left,
+    flow.width,
+    caption,
+  )
+  flow.tags.close(caption)
+  drawLegend(flow, chart)
+  const figure = flow.tags.open('Figure', flow.tags.root, { alt: chart.alt })
+  for (const bar of chart.bars) {
+    flow.need(ROW_HEIGHT)
+    const y = flow.y + (ROW_HEIGHT - BAR_HEIGHT) / 2
+    flow.tags.content(figure, () => {
+      flow.painter.line(flow.oneLine(bar.label, labelWidth, { size: 8.5 }), flow.left, y + 9.5, null)
+      const total = bar.parts.reduce((sum, part) => sum + part.count, 0)
+      drawParts(flow, bar.parts, total, barX, y, barWidth)
+      const note = flow.oneLine(bar.note ?? `${total}`, noteWidth, { size: 8.5, tone: 'quiet', figures: 'tabular' })
+      flow.painter.line(note, barX + barWidth + 8, y + 9.5, null)
+    })
+    flow.y += ROW_HEIGHT
+  }
+  flow.tags.close(figure)
+  flow.space(10)
+}
+
+function drawLegend(flow: Flow, chart: StackedBars) {
+  const runs = chart.legend.flatMap(({ state, label }) => [
+    { text: label.replaceAll(' ', '\u00a0'), mark: state },
+    { text: '    ' },
+  ])
+  const lines = flow.lines(runs, flow.width, { size: 8, tone: 'quiet' })
+  const tag = flow.tags.open('P', flow.tags.root)
+  flow.paragraph(lines, SMALL.leading, flow.left, flow.width, tag)
+  flow.tags.close(tag)
+  flow.y += 3
+}
+
+function drawParts(
+  flow: Flow,
+  parts: StackedBars['bars'][number]['parts'],
+  total: number,
+  x: number,
+  y: number,
+  width: number,
+) {
+  if (total === 0) {
+    flow.pen.frame(x + 0.4, y + 0.4, width - 0.8, BAR_HEIGHT - 0.8, QUIET, 0.5)
+    return
+  }
+  let done = 0
+  for (const { state, count } of parts) {
+    if (count === 0) continue
+    const from = x + (width * done) / total
+    done += count
+    const partWidth = Math.max(1, x + (width * done) / total - from - GAP)
+    const hollow = HOLLOW.has(state)
+    flow.pen.rectangle(
+      from,
+      y,
+      partWidth,
+      BAR_HEIGHT,
+      state === 'not-applicable' ? GROUND : hollow ? WHITE : MARK_COLOURS[state],
+    )
+    if (hollow) frame(flow, from, y, partWidth, state === 'unknown')
+    const number = flow.oneLine([{ text: String(count), strong: true }], 60, { size: 7.5, figures: 'tabular' })
+    if (number.width + 4 > partWidth) continue
+    // White on colour, ink on white: the colour is set by hand because white is no tone of text.
+    for (const piece of number.pieces) piece.style = { ...piece.style, tone: hollow ? 'ink' : 'paper' }
+    flow.painter.line(number, from + (partWidth - number.width) / 2, y + BAR_HEIGHT / 2 + 2.7, null)
+  }
+}
+
+function frame(flow: Flow, x: number, y: number, width: number, dotted: boolean) {
+  const [left, top, right, bottom] = [x + 0.4, y + 0.4, x + width - 0.4, y + BAR_HEIGHT - 0.4]
+  const dash = dotted ? '1.5 1.5' : ''
+  flow.pen.line(left, top, right, top, QUIET, 0.6, dash)
+  flow.pen.line(right, top, right, bottom, QUIET, 0.6, dash)
+  flow.pen.line(right, bottom, left, bottom, QUIET, 0.6, dash)
+  flow.pen.line(left, bottom, left, top, QUIET, 0.6, dash)
+}

@@ -1,0 +1,79 @@
+/** Letters that need no thought: printable ASCII, Latin-1 without the soft hyphen, Latin Extended-A/B, Greek, Cyrillic, common punctuation. */
+const PLAIN = /^[\n\x20-\x7e\u00a0-\u00ac\u00ae-\u024f\u0370-\u0482\u048a-\u052f\u2010-\u2027\u2030-\u203a\u20ac]*$/
+
+/** Nothing a reader cannot see may stand in a record: controls, direction overrides, zero-width and tag characters. */
+const HIDDEN: [number, number][] = [
+  [0x00, 0x1f],
+  [0x7f, 0x9f],
+  [0xad, 0xad],
+  [0x34f, 0x34f],
+  [0x61c, 0x61c],
+  [0x115f, 0x1160],
+  [0x17b4, 0x17b5],
+  [0x180b, 0x180f],
+  [0x200b, 0x200f],
+  [0x2028, 0x202e],
+  [0x2060, 0x206f],
+  [0x3164, 0x3164],
+  [0xd800, 0xdfff],
+  [0xfe00, 0xfe0f],
+  [0xfeff, 0xfeff],
+  [0xffa0, 0xffa0],
+  [0xfff0, 0xfffb],
+  [0x1d173, 0x1d17a],
+  [0xe0000, 0xe0fff],
+]
+const COMBINING = /^\p{M}$/u
+/** Scripts whose spelling needs the joiners U+200C and U+200D: Arabic, and the Indic scripts up to Sinhala. */
+const JOINING = /^[\u0620-\u074f\u0750-\u077f\u08a0-\u08ff\u0900-\u0dff]$/u
+const JOINER = /^[\u200c\u200d]$/u
+
+const MOST_MARKS_ON_A_LETTER = 4
+
+export function isPlain(text: string): boolean {
+  return PLAIN.test(text)
+}
+
+export function codePointLabel(codePoint: number): string {
+  return `[U+${codePoint.toString(16).toUpperCase().padStart(4, '0')}]`
+}
+
+/** The text as it can honestly be printed: what would be invisible is spelled out, runaway accents are counted. */
+export function visibleText(text: string): string {
+  if (isPlain(text)) return text
+  const characters = Array.from(
+    text
+      .replace(/\r\n?|[\u0085\u2028\u2029\v\f]/g, '\n')
+      .replace(/\t/g, ' ')
+      .normalize('NFC'),
+  )
+  let visible = ''
+  let marks = 0
+  for (const [index, character] of characters.entries()) {
+    if (COMBINING.test(character)) {
+      marks++
+      if (marks <= MOST_MARKS_ON_A_LETTER && !isHidden(character)) {
+        visible += character
+        continue
+      }
+    } else if (marks > 0) {
+      visible += surplus(marks)
+      marks = 0
+    }
+    if (marks > MOST_MARKS_ON_A_LETTER) continue
+    const joins =
+      JOINER.test(character) && JOINING.test(characters[index - 1] ?? '') && JOINING.test(characters[index + 1] ?? '')
+    visible +=
+      character !== '\n' && isHidden(character) && !joins ? codePointLabel(character.codePointAt(0)!) : character
+  }
+  return visible + surplus(marks)
+}
+
+function isHidden(character: string): boolean {
+  const codePoint = character.codePointAt(0)!
+  return HIDDEN.some(([from, to]) => codePoint >= from && codePoint <= to)
+}
+
+function surplus(marks: number): string {
+  return marks > MOST_MARKS_ON_A_LETTER ? `[+${marks - MOST_MARKS_ON_A_LETTER} marks]` : ''
+}

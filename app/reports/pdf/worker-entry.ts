@@ -1,0 +1,47 @@
+import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { parentPort } from 'node:worker_threads'
+import type { Document } from '#app/reports/document.ts'
+import { drawDocument } from './draw-document.ts'
+import { Typeface } from './typeface.ts'
+
+/**
+ * The drawing thread: the one place of the paper that reads files (fonts, from node_modules). It is told a document and
+ * answers with chunks of the PDF, then with the end or with what went wrong.
+ */
+export type DrawRequest = { id: number; document: Document }
+export type DrawAnswer = { id: number; chunk: Uint8Array } | { id: number; done: true } | { id: number; error: string }
+
+const require = createRequire(import.meta.url)
+const typeface = new Typeface((specifier) => new Uint8Array(readFileSync(require.resolve(specifier))))
+
+const CHUNK = 1 << 16
+
+parentPort?.on('message', ({ id, document }: DrawRequest) => {
+  const answer = (message: DrawAnswer, transfer: ArrayBuffer[] = []) => parentPort!.postMessage(message, transfer)
+  let pending: Uint8Array[] = []
+  let size = 0
+  const flush = () => {
+    if (size === 0) return
+    const chunk = new Uint8Array(size)
+    let at = 0
+    for (const part of pending) {
+      chunk.set(part, at)
+      at += part.length
+    }
+    pending = []
+    size = 0
+    answer({ id, chunk }, [chunk.buffer])
+  }
+  try {
+    drawDocument(document, typeface, (part) => {
+      pending.push(part)
+      size += part.length
+      if (size >= CHUNK) flush()
+    })
+    flush()
+    answer({ id, done: true })
+  } catch (error) {
+    answer({ id, error: error instanceof Error ? (error.stack ?? error.message) : String(error) })
+  }
+})
