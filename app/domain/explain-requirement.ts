@@ -1,17 +1,24 @@
-import { explain } from './explain'
+import { type Asks, asksOf, keysOf } from './asks'
+import { explain, joined } from './explain'
 import type { Facts } from './facts'
-import type { CompiledFramework } from './framework/compile'
+import type { CompiledFramework, CompiledWindow } from './framework/compile'
+import type { Cite } from './framework/rule-schema'
 import { sayDate } from './legal-date'
-import { collectAsks, type Reason, reasonOf } from './reasons'
-import { evaluate, evaluation, FALSE, type Verdict, verdictOf } from './rules'
-import { type Effect, effectOf } from './timing'
+import { type Reason, reasonOf } from './reasons'
+import { both, type Evaluation, evaluate, evaluation, FALSE, TRUE, UNKNOWN, type Verdict, verdictOf } from './rules'
+import { type Effect, effectOf, lawOn, type Timing } from './timing'
 
+/** Plain data: it can be stored, sent to the browser and printed. */
 export type RequirementExplanation = {
   id: string
   verdict: Verdict
   reason: Reason
-  /** null where the requirement does not apply. */
-  effect: Effect | null
+  /** These four are null where the requirement does not apply. */
+  timing: Timing | null
+  firstDay: string | null
+  lastDay: string | null
+  /** Where the first day is written. */
+  cite: Cite | null
   ask: string[]
   /** "Applies from 2 Dec 2027, because … and your role is provider." */
   sentence: string
@@ -34,42 +41,65 @@ export function explainRequirement(
   const found = compiled.byId.get(id)
   if (!found) return null
   const on = evaluation(facts, compiled)
-  const group = compiled.groups[found.group]!
-  const reason = reasonOf(group.applies, on)
-  const applies = evaluate(group.applies, on)
-  const effect = applies === FALSE ? null : effectOf(group.windows, on, asOf)
-  if (effect === null && applies !== FALSE) {
-    const sentence = `Does not apply: on ${sayDate(asOf)} the law names no day from which it binds this system.`
-    return { id, verdict: 'false', reason, effect, ask: [], sentence }
+  const { applies, windows } = compiled.groups[found.group]!
+  const truth = evaluate(applies, on)
+  const effect = truth === FALSE ? null : effectOf(windows, on, asOf)
+  const none = { timing: null, firstDay: null, lastDay: null, cite: null, ask: [] }
+  if (effect === null) {
+    const reason = truth === FALSE ? reasonOf(applies, on) : noDay(lawOn(windows, asOf), on)
+    const why = truth === FALSE ? explain(reason) : sayNoDay(reason, asOf)
+    return { id, verdict: 'false', reason, ...none, sentence: sentence(why) }
   }
-  const ask = new Set(effect?.ask)
-  collectAsks(group.applies, on, ask)
-  const order = (key: string) => compiled.factOrder.get(key) ?? 0
+  const verdict = verdictOf(both(truth, effect.held))
+  const reason = truth === TRUE && effect.held !== TRUE ? dayUnknown(lawOn(windows, asOf), on) : reasonOf(applies, on)
+  const { timing, firstDay, lastDay, cite } = effect
+  const asks = effect.ask | asksOf(applies, on)
+  const labels = (of: Asks) => keysOf(of, compiled.keys).map((key) => `“${compiled.facts.get(key)?.label ?? key}”`)
+  const why =
+    verdict === 'unknown'
+      ? `cannot tell until you answer ${joined(labels(asks), 'and')}`
+      : explain(reason).replace(/^applies/, sayEffect(effect, asOf, labels(effect.ask)))
   return {
     id,
-    verdict: verdictOf(applies),
+    verdict,
     reason,
-    effect,
-    ask: [...ask].sort((a, b) => order(a) - order(b)),
-    sentence: sentenceOf(reason, effect, asOf),
+    timing,
+    firstDay,
+    lastDay,
+    cite,
+    ask: keysOf(asks, compiled.keys),
+    sentence: sentence(why),
   }
 }
 
-function sentenceOf(reason: Reason, effect: Effect | null, asOf: string): string {
-  const why = explain(reason)
-  const sentence = `${why[0]!.toUpperCase()}${why.slice(1)}.`
-  if (reason.value !== 'true' || effect === null) return sentence
-  return sentence.replace(
-    /^Applies( because)?/,
-    (_, because = '') => `${sayEffect(effect, asOf)}${because && `,${because}`}`,
-  )
+const sentence = (why: string) => `${why[0]!.toUpperCase()}${why.slice(1)}.`
+
+/** What is not known about whether the law names a first day for a system. */
+function dayUnknown(law: CompiledWindow[], on: Evaluation): Reason {
+  const open = law.filter((window) => evaluate(window.when, on) === UNKNOWN)
+  return { kind: 'any', value: 'unknown', reasons: open.map((window) => reasonOf(window.when, on)) }
 }
 
-/** "Applies from 2 Dec 2027", "Applied until 1 Aug 2027", "Applies from a day that depends on an open question". */
-export function sayEffect(effect: Effect, asOf: string): string {
-  if (effect.timing === 'ended') return `Applied until ${sayDate(effect.lastDay ?? asOf)}`
-  if (effect.timing === 'unknown-day') return 'Applies from a day that depends on an open question'
-  if (effect.firstDay !== null)
-    return `${effect.timing === 'upcoming' ? 'Applies from' : 'Applies since'} ${sayDate(effect.firstDay)}`
-  return effect.timing === 'upcoming' ? 'Applies from a day that has not come yet' : 'Applies'
+/** Why no first day in the law holds for a system: none of its windows does. */
+function noDay(law: CompiledWindow[], on: Evaluation): Reason {
+  return { kind: 'any', value: 'false', reasons: law.map((window) => reasonOf(window.when, on)) }
+}
+
+function sayNoDay(reason: Reason, asOf: string): string {
+  const why = explain(reason).replace(/^does not apply( because )?/, '')
+  return `does not apply: as the law stood on ${sayDate(asOf)} it names no first day for this system${why && `, because ${why}`}`
+}
+
+/** "applies from 2 Dec 2027", "applied until 1 Aug 2027", and what the day hangs on where it is open. */
+export function sayEffect(
+  effect: Pick<Effect, 'timing' | 'firstDay' | 'lastDay'>,
+  asOf: string,
+  asked: string[] = [],
+): string {
+  const { timing, firstDay, lastDay } = effect
+  if (timing === 'ended') return `applied until ${sayDate(lastDay ?? asOf)},`
+  if (timing === 'unknown-day')
+    return `applies from a day that hangs on ${asked.length > 0 ? joined(asked, 'and') : 'an open question'},`
+  if (firstDay !== null) return `applies ${timing === 'upcoming' ? 'from' : 'since'} ${sayDate(firstDay)},`
+  return timing === 'upcoming' ? 'applies from a day that has not come yet,' : 'applies'
 }

@@ -1,5 +1,5 @@
 import type { Cite } from './framework/rule-schema'
-import { leavesOf, type Reason } from './reasons'
+import { leavesOf, NOT_ANSWERED, type Reason } from './reasons'
 import type { Verdict } from './rules'
 
 const OPENING: Record<Verdict, string> = {
@@ -18,12 +18,19 @@ export function explain(reason: Reason): string {
       .map((leaf) => `“${leaf.label}”`)
     return OPENING.unknown + joined([...new Set(labels)], 'and')
   }
-  const said = phrases(reason)
+  const said = telling(reason)
   return said.length === 0
     ? reason.value === 'true'
       ? 'applies to every system'
       : 'does not apply'
     : OPENING[reason.value] + joined(said, 'and')
+}
+
+/** That something was not answered is only worth saying where nothing else is. */
+function telling(reason: Reason): string[] {
+  const said = phrases(reason)
+  const given = said.filter((phrase) => !phrase.endsWith(NOT_ANSWERED))
+  return given.length > 0 ? given : said
 }
 
 function phrases(reason: Reason): string[] {
@@ -61,7 +68,7 @@ function cited(cites: Cite[] | undefined): string {
   return cites && cites.length > 0 ? ` (${cites.map((cite) => cite.ref).join('; ')})` : ''
 }
 
-function joined(all: string[], word: string): string {
+export function joined(all: string[], word: string): string {
   const parts = [...new Set(all)]
   const shown =
     parts.length > MOST_PARTS + 1

@@ -1,8 +1,9 @@
 import type { Facts, FactValue } from './facts'
 import type { CompiledFramework } from './framework/compile'
 import type { Fact, FactCatalogue } from './framework/facts-schema'
-import { evaluate, evaluation, FALSE, RuleCompiler, type RuleNode, TRUE } from './rules'
-import { scopeOf } from './scope'
+import { RuleCompiler, type RuleNode } from './rule-nodes'
+import { evaluate, evaluation, FALSE, TRUE } from './rules'
+import { openQuestions } from './scope'
 
 /** open: nobody answered yet. dont-know: somebody looked and could not say. */
 export type QuestionState = 'answered' | 'dont-know' | 'open'
@@ -39,7 +40,7 @@ export function questionnaire(
   const { compiler, guards: nodes } = guards(catalogue)
   const on = evaluation(facts, compiler)
   const asked = new Set<string>()
-  for (const compiled of frameworks) for (const key of scopeOf(compiled, facts, asOf).ask) asked.add(key)
+  for (const compiled of frameworks) for (const key of openQuestions(compiled, facts, asOf)) asked.add(key)
 
   const progress = { answered: 0, dontKnow: 0, of: 0 }
   const byGroup = new Map<string, Question[]>(catalogue.groups.map((group) => [group.id, []]))

@@ -1,7 +1,8 @@
 import { type FactValue, sayAnswer } from './facts'
 import type { Cite } from './framework/rule-schema'
 import { sayDate } from './legal-date'
-import type { Evaluation, FactNode, Naming, RuleNode, Truth, Verdict } from './rules'
+import type { FactNode, Naming, RuleNode } from './rule-nodes'
+import type { Evaluation, Truth, Verdict } from './rules'
 import { arises, evaluate, FALSE, TRUE, UNKNOWN, verdictOf } from './rules'
 
 type Said = { because?: string; cites?: Cite[] }
@@ -79,9 +80,9 @@ function sayFact(node: FactNode, truth: Truth, on: Evaluation): string {
   if (!arises(node.guard, on)) return `${label} does not arise`
   const value = on.facts[node.key]
   const { rule, fact } = node
-  if (node.test === 'answered') return `${label} is ${(truth === TRUE) === rule.answered ? 'answered' : 'not answered'}`
+  if (node.test === 'answered') return `${label} is ${(truth === TRUE) === rule.answered ? 'answered' : NOT_ANSWERED}`
   if (truth === UNKNOWN || value === null || value === undefined)
-    return `${label} is ${value === null ? '“don’t know”' : 'not answered'}`
+    return `${label} is ${value === null ? '“don’t know”' : NOT_ANSWERED}`
   const wanted = rule.hasAny ?? (rule.has === undefined ? null : [rule.has])
   if (wanted && Array.isArray(value)) {
     const named = truth === TRUE ? wanted.filter((option) => value.includes(option)) : wanted
@@ -98,37 +99,5 @@ function sayFact(node: FactNode, truth: Truth, on: Evaluation): string {
   return `${label} is ${quoted(sayAnswer(fact, value as FactValue))}`
 }
 
+export const NOT_ANSWERED = 'not answered'
 const quoted = (text: string) => `“${text}”`
-
-/**
- * The shortest list of facts whose answers settle an unknown verdict. What a known sibling already decides is not in
- * it; a fact whose question may not arise is asked about through the question that guards it.
- */
-export function collectAsks(node: RuleNode, on: Evaluation, into: Set<string>, seen = new Set<number>()): void {
-  if (seen.has(node.id) || evaluate(node, on) !== UNKNOWN) return
-  seen.add(node.id)
-  switch (node.kind) {
-    case 'fact':
-      askFact(node.key, node.guard, on, into, seen)
-      return
-    case 'all':
-    case 'any':
-      for (const part of node.parts) collectAsks(part, on, into, seen)
-      return
-    case 'not':
-    case 'named':
-      collectAsks(node.part, on, into, seen)
-  }
-}
-
-/** Asks for a fact, or first for what decides whether its question arises. */
-export function askFact(
-  key: string,
-  guard: RuleNode | null,
-  on: Evaluation,
-  into: Set<string>,
-  seen = new Set<number>(),
-): void {
-  if (guard !== null && evaluate(guard, on) === UNKNOWN) collectAsks(guard, on, into, seen)
-  else into.add(key)
-}

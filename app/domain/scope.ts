@@ -1,9 +1,9 @@
+import { type Asks, asksOf, keysOf, NOTHING_TO_ASK } from './asks'
 import type { Facts } from './facts'
 import type { CompiledFramework, CompiledGroup } from './framework/compile'
 import type { Cite } from './framework/rule-schema'
 import type { ClassificationLevel } from './framework/words'
-import { collectAsks } from './reasons'
-import { type Evaluation, evaluate, evaluation, FALSE, TRUE, UNKNOWN, type Verdict, verdictOf } from './rules'
+import { both, type Evaluation, evaluate, evaluation, FALSE, TRUE, type Verdict, verdictOf } from './rules'
 import { type Effect, effectOf, type Timing } from './timing'
 
 export type ScopedRequirement = {
@@ -50,7 +50,7 @@ export type Scope = {
   /** Facts that would settle what is unknown, those that settle most first. */
   ask: string[]
 }
-type GroupScope = { verdict: Verdict; effect: Effect | null; ask: string[] }
+type GroupScope = { verdict: Verdict; effect: Effect | null; ask: Asks }
 
 /** What one framework asks of a system with these facts on a day. */
 export function scopeOf(compiled: CompiledFramework, facts: Facts, asOf: string): Scope {
@@ -76,17 +76,13 @@ export function scopeOf(compiled: CompiledFramework, facts: Facts, asOf: string)
   }
   scope.classifications = classificationsOf(compiled, on)
   const groups = compiled.groups.map((group) => groupScope(group, on, asOf))
-  const weights = new Map<string, number>()
-  for (const { node } of compiled.classifications) {
-    const ask = new Set<string>()
-    collectAsks(node, on, ask)
-    for (const key of ask) weights.set(key, weights.get(key) ?? 0)
-  }
+  const weights = new Map<Asks, number>()
+  for (const { node } of compiled.classifications) weights.set(asksOf(node, on), 0)
   const mayBind = new Set(scope.roles.filter((role) => role.verdict !== 'false').map((role) => role.id))
   const days = new Map<string, number>()
   for (const { requirement, group } of requirements) {
     const { verdict, effect, ask } = groups[group]!
-    for (const key of ask) weights.set(key, (weights.get(key) ?? 0) + 1)
+    if (ask !== NOTHING_TO_ASK) weights.set(ask, (weights.get(ask) ?? 0) + 1)
     count(scope.counts, verdict, effect)
     if (verdict === 'false' || effect === null) {
       scope.requirements.push(notApplicable(requirement.id))
@@ -98,9 +94,17 @@ export function scopeOf(compiled: CompiledFramework, facts: Facts, asOf: string)
     if (verdict === 'true' && firstDay !== null) days.set(firstDay, (days.get(firstDay) ?? 0) + 1)
   }
   scope.firstDays = [...days].map(([from, count]) => ({ from, count })).sort((a, b) => (a.from < b.from ? -1 : 1))
-  const order = (key: string) => compiled.factOrder.get(key) ?? 0
-  scope.ask = [...weights].sort((a, b) => b[1] - a[1] || order(a[0]) - order(b[0])).map(([key]) => key)
+  scope.ask = byWeight(weights, compiled.keys)
   return scope
+}
+
+/** Facts that settle most requirements first; among equals in the order of the form. */
+function byWeight(weights: Map<Asks, number>, keys: readonly string[]): string[] {
+  const total = new Map<string, number>()
+  for (const [asks, weight] of weights)
+    for (const key of keysOf(asks, keys)) total.set(key, (total.get(key) ?? 0) + weight)
+  const place = new Map(keys.map((key, index) => [key, index]))
+  return [...total].sort((a, b) => b[1] - a[1] || place.get(a[0])! - place.get(b[0])!).map(([key]) => key)
 }
 
 const notApplicable = (id: string): ScopedRequirement => ({
@@ -114,13 +118,11 @@ const notApplicable = (id: string): ScopedRequirement => ({
 
 function groupScope(group: CompiledGroup, on: Evaluation, asOf: string): GroupScope {
   const applies = evaluate(group.applies, on)
-  if (applies === FALSE) return { verdict: 'false', effect: null, ask: [] }
+  if (applies === FALSE) return { verdict: 'false', effect: null, ask: NOTHING_TO_ASK }
   const effect = effectOf(group.windows, on, asOf)
   // No window of the law holds for this system on that day: nothing binds, whatever else is true
-  if (effect === null) return { verdict: 'false', effect: null, ask: [] }
-  const ask = new Set(effect.ask)
-  if (applies === UNKNOWN) collectAsks(group.applies, on, ask)
-  return { verdict: verdictOf(applies), effect, ask: [...ask] }
+  if (effect === null) return { verdict: 'false', effect: null, ask: NOTHING_TO_ASK }
+  return { verdict: verdictOf(both(applies, effect.held)), effect, ask: effect.ask | asksOf(group.applies, on) }
 }
 
 const COUNTED: Record<Timing, 'inForce' | 'upcoming' | 'ended' | 'unknownDay'> = {
@@ -156,4 +158,16 @@ function classificationsOf(compiled: CompiledFramework, on: Evaluation): HeldCla
     })
   }
   return held
+}
+
+/**
+ * The facts that can still change anything this framework asks, also those a rule only looks at once they are
+ * answered: the questions worth showing. `ask` of a scope is shorter: it only settles what is unknown.
+ */
+export function openQuestions(compiled: CompiledFramework, facts: Facts, asOf: string): string[] {
+  const on = evaluation(facts, compiled, true)
+  let asks = NOTHING_TO_ASK
+  for (const { node } of compiled.classifications) asks |= asksOf(node, on)
+  for (const group of compiled.groups) asks |= groupScope(group, on, asOf).ask
+  return keysOf(asks, compiled.keys)
 }

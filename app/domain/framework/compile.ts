@@ -1,11 +1,11 @@
-import { RuleCompiler, type RuleNode } from '#app/domain/rules'
+import { RuleCompiler, type RuleNode } from '#app/domain/rule-nodes'
 import type { Fact, FactCatalogue } from './facts-schema'
 import type { Requirement, Window } from './requirement-schema'
 import type { Cite } from './rule-schema'
 import type { Classification, Framework, Section } from './schema'
 
 /** A day written in the law, or the fact that names it. */
-export type CompiledDay = string | { key: string; fact: Fact | undefined; guard: RuleNode | null }
+export type CompiledDay = string | { key: string; place: number; guard: RuleNode | null }
 export type CompiledWindow = {
   from: CompiledDay
   until: CompiledDay | null
@@ -19,7 +19,7 @@ export type CompiledGroup = { applies: RuleNode; windows: CompiledWindow[] }
 export type CompiledRequirement = { requirement: Requirement; sections: string[]; group: number }
 export type CompiledFramework = {
   framework: Framework
-  catalogue: FactCatalogue
+  facts: Map<string, Fact>
   /** Number of rule nodes; an evaluation has one cell for each. */
   count: number
   appliesWhen: RuleNode
@@ -32,8 +32,8 @@ export type CompiledFramework = {
   groups: CompiledGroup[]
   requirements: CompiledRequirement[]
   byId: Map<string, CompiledRequirement>
-  /** Positions of facts in facts.json: the order in which people are asked. */
-  factOrder: Map<string, number>
+  /** Fact keys by their place in sets of questions: the order in which people are asked. */
+  keys: string[]
 }
 
 /** Every requirement of a framework with the ids of the sections around it, in the order of the law. */
@@ -65,9 +65,10 @@ export function compileFramework(framework: Framework, catalogue: FactCatalogue)
     title: role.title,
     node: compiler.named('role', id, role.title, compiler.compile(role.when)),
   }))
-  const facts = new Map(catalogue.facts.map((fact) => [fact.key, fact]))
   const day = (from: Window['from']): CompiledDay =>
-    typeof from === 'string' ? from : { key: from.fact, fact: facts.get(from.fact), guard: compiler.guard(from.fact) }
+    typeof from === 'string'
+      ? from
+      : { key: from.fact, place: compiler.placeOf(from.fact), guard: compiler.guard(from.fact) }
   const compileWindow = (window: Window): CompiledWindow => ({
     from: day(window.from),
     until: window.until === undefined ? null : day(window.until),
@@ -98,7 +99,7 @@ export function compileFramework(framework: Framework, catalogue: FactCatalogue)
   })
   return {
     framework,
-    catalogue,
+    facts: new Map(catalogue.facts.map((fact) => [fact.key, fact])),
     appliesWhen,
     roles,
     classifications: framework.classifications.map((classification) => ({
@@ -113,7 +114,7 @@ export function compileFramework(framework: Framework, catalogue: FactCatalogue)
     groups,
     requirements,
     byId: new Map(requirements.map((item) => [item.requirement.id, item])),
-    factOrder: new Map(catalogue.facts.map((fact, index) => [fact.key, index])),
+    keys: compiler.keys,
     count: compiler.count,
   }
 }
