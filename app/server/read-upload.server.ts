@@ -36,13 +36,18 @@ export function readUpload<T>(req: Request, limit: number, onFile: (file: Incomi
     const form = formParser(req)
     const fields = new URLSearchParams()
     let file: Transform | undefined
-    let formComplete: (() => void) | undefined
+    let formComplete = () => {}
+    const complete = new Promise<void>((done) => {
+      formComplete = done
+    })
+    let handling: Promise<unknown> = Promise.resolve()
     const fail = (problem: UploadRefused) => {
       stopClock()
       req.unpipe(form)
       form.removeAllListeners().on('error', ignore).destroy()
       file?.destroy(problem)
-      reject(problem)
+      // "Nothing was stored" is said only once the handler has cleaned up.
+      handling.catch(ignore).finally(() => reject(problem))
     }
     const stopClock = watchRate(req, fail)
 
@@ -54,13 +59,13 @@ export function readUpload<T>(req: Request, limit: number, onFile: (file: Incomi
     form.on('file', (_name, incoming, info) => {
       incoming.on('error', ignore)
       if (!info.filename) return fail(new UploadRefused(422, 'Choose a file first.'))
-      file = countingStream(limit, (done) => {
-        formComplete = done
-      })
+      file = countingStream(limit, complete)
       file.on('error', (problem) => problem instanceof UploadRefused && fail(problem))
       incoming.pipe(file)
       const { filename, mimeType } = info
-      onFile({ fields, fileName: cleanFileName(filename), mediaType: mimeType, stream: file }).then((answer) => {
+      const handled = onFile({ fields, fileName: cleanFileName(filename), mediaType: mimeType, stream: file })
+      handling = handled
+      handled.then((answer) => {
         stopClock()
         resolve(answer)
       }, reject)
@@ -72,7 +77,7 @@ export function readUpload<T>(req: Request, limit: number, onFile: (file: Incomi
     form.on('close', () => {
       stopClock()
       if (!file) return fail(new UploadRefused(422, 'Choose a file first.'))
-      formComplete?.()
+      formComplete()
     })
     finished(req, { writable: false }, (error) => error && fail(new UploadRefused(400, 'The upload broke off.')))
     req.pipe(form)
@@ -91,8 +96,8 @@ function formParser(req: Request): busboy.Busboy {
   }
 }
 
-/** Passes bytes on, fails beyond the limit, and ends only when `hold` lets it. */
-function countingStream(limit: number, hold: (done: () => void) => void): Transform {
+/** Passes bytes on, fails beyond the limit, and ends only when the form is complete. */
+function countingStream(limit: number, complete: Promise<void>): Transform {
   let size = 0
   return new Transform({
     transform(chunk: Buffer, _encoding, done) {
@@ -101,7 +106,7 @@ function countingStream(limit: number, hold: (done: () => void) => void): Transf
       else done(null, chunk)
     },
     flush(done) {
-      hold(() => done())
+      complete.then(() => done())
     },
   })
 }

@@ -1,0 +1,18 @@
+import { join } from 'node:path'
+import { openDatabase } from '#app/data/database/open.server'
+import { openEvidenceStore } from '#app/data/evidence-store.server'
+import { loadFrameworkLibrary } from '#app/data/frameworks.server'
+import type { Ground } from '#app/data/ground.server'
+import { packageRoot } from '#app/data/package-root.server'
+import type { Configuration } from './config.server'
+
+/** Reads the frameworks, opens the database (migrating it where that is safe) and the evidence store. */
+export async function openGround(configuration: Configuration, say: (line: string) => void): Promise<Ground> {
+  const { databaseUrl, evidenceUrl, dataFolder, autoMigrate } = configuration
+  const library = await loadFrameworkLibrary(join(packageRoot(), 'frameworks'))
+  const now = () => new Date().toISOString()
+  const migrate = autoMigrate ? 'always' : 'auto'
+  const database = await openDatabase({ url: databaseUrl, dataFolder, migrate, now, onProgress: say })
+  const evidence = openEvidenceStore({ url: evidenceUrl, dataFolder })
+  return { database, evidence, library, dataFolder, now }
+}
