@@ -4,7 +4,7 @@ import { drawRiskMatrix, riskMatrixHeight } from './risk-matrix.ts'
 import { drawStackedBars } from './stacked-bars.ts'
 import { BODY, GROUND, HEADINGS, LEAD, LINE, SMALL, TABLE, TONES } from './style.ts'
 import { drawTable } from './table.ts'
-import { drawTimeline } from './timeline.ts'
+import { drawTimeline, timelineHeight } from './timeline.ts'
 import { visibleText } from './visible-text.ts'
 
 /** Draws one block where the flow stands. `next` tells a heading how much must stay with it. */
@@ -50,7 +50,7 @@ function drawHeading(flow: Flow, heading: Heading, next: Block | undefined) {
   const tag = flow.tags.open(`H${heading.level}`, flow.tags.root)
   flow.paragraph(lines, leading, flow.left, flow.width, tag)
   flow.tags.close(tag)
-  flow.y += after
+  flow.space(after)
 }
 
 /** What must stand on the same page as the heading above it. */
@@ -58,7 +58,8 @@ function companion(next: Block | undefined): number {
   if (!next) return 0
   if (next.kind === 'riskMatrix') return riskMatrixHeight()
   if (next.kind === 'stackedBars') return 90
-  if (next.kind === 'table' || next.kind === 'timeline') return 84
+  if (next.kind === 'timeline') return timelineHeight(next)
+  if (next.kind === 'table') return 84
   if (next.kind === 'heading') return 60
   return 2 * BODY.leading
 }
@@ -121,7 +122,7 @@ function drawKeyValues(flow: Flow, { rows }: KeyValues) {
   flow.space(6)
   for (const row of rows) {
     const key = flow.lines(row.key, keyWidth - 10, { size: TABLE.size, tone: 'quiet' })
-    const value = flow.lines(row.value, valueWidth, { size: TABLE.size + 0.5, figures: 'tabular' })
+    const value = flow.lines(row.value, valueWidth, { size: TABLE.size + 0.5 })
     const leading = TABLE.leading + 1
     flow.need(leading * Math.max(key.length, Math.min(3, value.length)) + 6)
     const tr = flow.tags.open('TR', table)

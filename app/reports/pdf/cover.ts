@@ -3,6 +3,7 @@ import type { Flow } from './flow.ts'
 import { ACCENT, LINE, SMALL } from './style.ts'
 
 const INDENT = 22
+const DIGEST = 'Snapshot digest'
 const KEY_WIDTH = 104
 
 /** Who says what about which thing, when, and the digest that ties the paper to its data. */
@@ -28,12 +29,15 @@ export function drawCover(flow: Flow) {
     { key: 'Classification', value: document.classification },
     { key: 'Issued by', value: document.issuedBy },
     { key: 'Snapshot taken', value: `${document.date.slice(0, 10)} ${document.date.slice(11, 16)} UTC` },
-    { key: 'Snapshot digest', value: inGroups(document.digest) },
+    { key: DIGEST, value: inGroups(document.digest) },
   ]
   const table = tags.open('Table', tags.root)
   for (const row of rows) {
     const key = flow.lines(row.key, KEY_WIDTH - 8, { size: 9, tone: 'quiet' })
-    const value = flow.lines(row.value, width - KEY_WIDTH, { size: 10, figures: 'tabular' })
+    const value = flow.lines(row.value, width - KEY_WIDTH, {
+      size: 10,
+      figures: row.key === DIGEST ? 'tabular' : 'proportional',
+    })
     const height = Math.max(key.length, value.length) * 14 + 9
     flow.need(height)
     const tr = tags.open('TR', table)
@@ -82,5 +86,5 @@ function plumbLine({ pen, left, file }: Flow, y: number) {
 
 function inGroups(digest: string): string {
   const groups = digest.match(/.{1,4}/g) ?? []
-  return `${groups.slice(0, 8).join(' ')}\n${groups.slice(8).join(' ')}`
+  return `${groups.slice(0, 8).join(' ')} \n${groups.slice(8).join(' ')}`
 }

@@ -68,6 +68,8 @@ export class StaticFace implements Face {
   #layout(text: string, figures: Figures, rtl: boolean): Shaped | null {
     // Contextual alternates would print "->" as an arrow; a record shows what was typed.
     const features = { calt: this.#script !== undefined, tnum: figures === 'tabular' }
+    // fontkit remembers a glyph with the letters it first stood for; ours must say what it stands for in this word.
+    this.embeddable._glyphs = {}
     const run = this.embeddable.layout(text, features, this.#script, undefined, rtl ? 'rtl' : 'ltr')
     const glyphs: ShapedGlyph[] = []
     let width = 0

@@ -68,7 +68,15 @@ export class Flow {
   }
 
   lines(text: Text, width: number, setting: Omit<Setting, 'language'>): Line[] {
-    return breakLines(setText(this.typeface, text, { ...setting, language: this.document.language }), width)
+    return breakLines(
+      setText(this.typeface, this.#withoutDeadLinks(text), { ...setting, language: this.document.language }),
+      width,
+    )
+  }
+
+  #withoutDeadLinks(text: Text): Text {
+    if (typeof text === 'string' || !text.some((run) => run.link)) return text
+    return text.map((run) => (run.link && !this.painter.resolve(run.link) ? { ...run, link: undefined } : run))
   }
 
   /** Draws lines from the cursor on, over as many pages as they need, never leaving a single line behind. */

@@ -1,10 +1,24 @@
 /** The part of fontkit that the drawing uses; the package ships no types. */
 declare module 'fontkit' {
+  export type GlyphPoint = { onCurve: boolean; endContour: boolean; x: number; y: number; copy(): GlyphPoint }
   export type Glyph = {
     id: number
     advanceWidth: number
     codePoints: number[]
-    path: { commands: { command: string; args: number[] }[] }
+    /** The outline as stored, before any variation, of fonts that come as WOFF2. */
+    _decode(): {
+      numberOfContours: number
+      points?: GlyphPoint[]
+      components?: {
+        glyphID: number
+        dx: number
+        dy: number
+        scaleX: number
+        scaleY: number
+        scale01: number
+        scale10: number
+      }[]
+    } | null
   }
   export type GlyphRun = {
     glyphs: Glyph[]
@@ -15,7 +29,9 @@ declare module 'fontkit' {
     ascent: number
     descent: number
     postscriptName: string
+    _glyphs: Record<number, unknown>
     variationCoords?: number[]
+    _variationProcessor: { transformPoints(glyph: number, points: GlyphPoint[]): void }
     hasGlyphForCodePoint(codePoint: number): boolean
     glyphForCodePoint(codePoint: number): Glyph
     getGlyph(id: number): Glyph

@@ -13,7 +13,11 @@ export function breakLines({ pieces, rtl }: SetText, width: number): Line[] {
   let spacesWidth = 0
 
   const finish = () => {
-    lines.push({ pieces: visualOrder(line, rtl), width: lineWidth, rtl })
+    const ordered = visualOrder(line, rtl)
+    // The space at which a line turns stays in the text, or reading aloud and copying would join two words.
+    const turn = spaces[0]
+    if (turn && ordered === line && line.length > 0) ordered.push(turn)
+    lines.push({ pieces: ordered, width: lineWidth, rtl })
     line = []
     lineWidth = 0
     spaces = []

@@ -5,6 +5,9 @@ import { type EmbeddedFont, openPdfKit, type Page, type PdfKit, type Reference }
 
 const PAPER = { A4: [595.28, 841.89], Letter: [612, 792] } as const
 
+/** `words` and `places` belong to whoever writes text: words as written in this file, glyphs by what they stand for. */
+export type FontInFile = { font: EmbeddedFont; words: Map<object, unknown>; places: Map<string, number> }
+
 /** A page whose content may be finished long after the next ones: contents pages wait for the page numbers. */
 export type OpenPage = {
   page: Page
@@ -23,7 +26,7 @@ export class PdfFile {
   readonly kit: PdfKit
   readonly width: number
   readonly height: number
-  readonly fonts = new Map<Face, { font: EmbeddedFont; words: Map<object, unknown> }>()
+  readonly fonts = new Map<Face, FontInFile>()
   current!: OpenPage
   pageCount = 0
   readonly #feet: OpenPage[] = []
@@ -120,12 +123,12 @@ export class PdfFile {
   }
 
   /** The face as this file embeds it, made known to the current page. */
-  font(face: Face): { font: EmbeddedFont; words: Map<object, unknown> } {
+  font(face: Face): FontInFile {
     let entry = this.fonts.get(face)
     if (!entry) {
       this.kit.registerFont(face.key, face.embeddable)
       this.kit.font(face.key)
-      entry = { font: this.kit._font, words: new Map() }
+      entry = { font: this.kit._font, words: new Map(), places: new Map() }
       this.fonts.set(face, entry)
     }
     const known = this.current.page.fonts

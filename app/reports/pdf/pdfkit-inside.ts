@@ -11,7 +11,7 @@ export type Reference = {
 }
 export type EmbeddedFont = {
   id: string
-  subset: { includeGlyph(id: number): number }
+  subset: { glyphs: number[] }
   unicode: number[][]
   widths: number[]
   ref(): Reference

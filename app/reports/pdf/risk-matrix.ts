@@ -52,7 +52,7 @@ export function drawRiskMatrix(flow: Flow, matrix: RiskMatrix) {
         const number = flow.oneLine(String(count), CELL.width, {
           size: count === 0 ? 9 : 12,
           strong: count > 0,
-          tone: count === 0 ? 'quiet' : 'ink',
+          tone: 'ink',
           figures: 'tabular',
         })
         flow.painter.line(

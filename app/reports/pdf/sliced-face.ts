@@ -1,7 +1,7 @@
-import { create, type Font, type Glyph } from 'fontkit'
+import { create, type Font } from 'fontkit'
 import type { SlicedFamily, Weight } from '#app/reports/fonts/families.ts'
 import type { Face, Figures, FontFiles, Shaped, ShapedGlyph } from './face.ts'
-import { writeTrueType } from './true-type.ts'
+import { type Outline, type Point, writeTrueType } from './true-type.ts'
 
 /** Letters of all slices share one number space: slice × SLICE + glyph. */
 const SLICE = 65_536
@@ -26,7 +26,7 @@ export class SlicedFace implements Face {
     this.#weight = weight
     this.#files = files
     this.#slices = readSlices(files(`${family.package}/unicode.json`))
-    this.embeddable = new Embeddable(`${family.name}-${weight}`, (id) => this.#glyph(id))
+    this.embeddable = new Embeddable(`${family.name}-${weight}`, (id) => this.#outline(id))
   }
 
   covers(codePoint: number): boolean {
@@ -76,10 +76,39 @@ export class SlicedFace implements Face {
     return slice.font
   }
 
-  #glyph(id: number): { glyph: Glyph; font: Font } {
+  #outline(id: number): Outline {
     const font = this.#open(Math.floor(id / SLICE))
-    return { glyph: font.getGlyph(id % SLICE), font }
+    const glyph = id % SLICE
+    return { advance: font.getGlyph(glyph).advanceWidth, contours: contoursOf(font, glyph) }
   }
+}
+
+/** The glyph's outline at the font's weight. fontkit varies TrueType outlines but forgets to when they come as WOFF2. */
+function contoursOf(font: Font, id: number): Point[][] {
+  const stored = font.getGlyph(id)._decode()
+  if (stored?.components) {
+    return stored.components.flatMap((part) =>
+      contoursOf(font, part.glyphID).map((contour) =>
+        contour.map(({ x, y, onCurve }) => ({
+          x: x * part.scaleX + y * part.scale01 + part.dx,
+          y: y * part.scaleY + x * part.scale10 + part.dy,
+          onCurve,
+        })),
+      ),
+    )
+  }
+  const first = stored?.points?.[0]
+  if (!first) return []
+  const points = stored.points!.map((point) => point.copy())
+  // Four invisible points follow each outline and take part in its variation; nobody asks for their place here.
+  for (let i = 0; i < 4; i++) points.push(Object.assign(first.copy(), { onCurve: false, endContour: true, x: 0, y: 0 }))
+  font._variationProcessor.transformPoints(id, points)
+  const contours: Point[][] = [[]]
+  for (const { x, y, onCurve, endContour } of points.slice(0, -4)) {
+    contours.at(-1)!.push({ x: Math.round(x), y: Math.round(y), onCurve })
+    if (endContour) contours.push([])
+  }
+  return contours.filter((contour) => contour.length > 1)
 }
 
 function readSlices(json: Uint8Array): { name: string; ranges: [number, number][] }[] {
@@ -108,7 +137,7 @@ class Embeddable {
 
   constructor(
     readonly postscriptName: string,
-    private readonly find: (id: number) => { glyph: Glyph; font: Font },
+    private readonly find: (id: number) => Outline,
   ) {}
 
   getGlyph() {
@@ -123,29 +152,18 @@ class Embeddable {
 }
 
 class Subset {
-  readonly #ids: number[] = [0]
-  readonly #places = new Map<number, number>([[0, 0]])
+  /** As in fontkit's subsets: the place of a glyph in this list is its number in the PDF. */
+  readonly glyphs: number[] = [0]
 
   constructor(
     private readonly metrics: Embeddable,
-    private readonly find: (id: number) => { glyph: Glyph; font: Font },
+    private readonly find: (id: number) => Outline,
   ) {}
 
-  includeGlyph(id: number): number {
-    let place = this.#places.get(id)
-    if (place === undefined) {
-      place = this.#ids.push(id) - 1
-      this.#places.set(id, place)
-    }
-    return place
-  }
-
   encode(): Uint8Array {
-    const outlines = this.#ids.map((id, place) => {
+    const outlines = this.glyphs.map((id, place) => {
       // Every font begins with the empty ".notdef"; nothing on the page refers to it.
-      if (place === 0) return { advance: 1000, commands: [] }
-      const { glyph } = this.find(id)
-      return { advance: glyph.advanceWidth, commands: glyph.path.commands }
+      return place === 0 ? { advance: 1000, contours: [] } : this.find(id)
     })
     return writeTrueType(outlines, this.metrics)
   }

@@ -41,7 +41,7 @@ export const MARK_COLOURS: Record<MarkName, string> = {
 }
 
 /** One ramp from nothing to severe, readable in grey: light to dark, with the numbers on top. */
-export const HEAT = ['#F3F6F8', '#E3ECF4', '#C9DCEC', '#A5C5DF', '#79A6CB', '#4C82B0'].map(rgb)
+export const HEAT = ['#F3F6F8', '#E3ECF4', '#C9DCEC', '#A5C5DF', '#86AFD1', '#6497C3'].map(rgb)
 
 export const MILLIMETRE = 72 / 25.4
 export const MARGIN = 20 * MILLIMETRE

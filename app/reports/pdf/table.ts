@@ -89,8 +89,12 @@ function drawRow(flow: Flow, places: Place[], row: Row, table: Tag, repeatHead: 
   const strong = row.tone === 'group' || row.tone === 'total'
   const spanned =
     row.tone === 'group' && row.cells.length === 1 ? [{ ...places[0]!, width: flow.width - 2 * PAD_X }] : places
-  const cells = spanned.map(({ width }, index) =>
-    flow.lines(row.cells[index] ?? '', width, { size: TABLE.size, strong, figures: 'tabular' }),
+  const cells = spanned.map(({ width, column }, index) =>
+    flow.lines(row.cells[index] ?? '', width, {
+      size: TABLE.size,
+      strong,
+      figures: column.align === 'right' ? 'tabular' : 'proportional',
+    }),
   )
   const count = Math.max(1, ...cells.map((lines) => lines.length))
   const height = count * TABLE.leading + 2 * PAD_Y

@@ -1,8 +1,7 @@
-import type { Face, Shaped } from './face.ts'
+import type { Face, Shaped, ShapedGlyph } from './face.ts'
 import type { Line, LinePiece } from './lines.ts'
 import { drawMark } from './marks.ts'
-import type { PdfFile } from './pdf-file.ts'
-import type { EmbeddedFont } from './pdfkit-inside.ts'
+import type { FontInFile, PdfFile } from './pdf-file.ts'
 import { num, Pen } from './pen.ts'
 import { TONES } from './style.ts'
 import type { Tag, Tags } from './tags.ts'
@@ -16,7 +15,7 @@ export class TextPainter {
   constructor(
     private readonly file: PdfFile,
     private readonly tags: Tags,
-    private readonly resolve: (link: string) => string | null,
+    readonly resolve: (link: string) => string | null,
   ) {
     this.#pen = new Pen(file)
   }
@@ -81,7 +80,8 @@ export class TextPainter {
         continue
       }
       const { shaped, style } = piece
-      const { font, words } = this.file.font(shaped.face)
+      const inFile = this.file.font(shaped.face)
+      const { font, words } = inFile
       if (shaped.face !== face || style.size !== size) {
         flush()
         face = shaped.face
@@ -95,7 +95,7 @@ export class TextPainter {
       }
       let encoded = words.get(shaped) as Encoded | undefined
       if (!encoded) {
-        encoded = encode(shaped, font)
+        encoded = encode(shaped, inFile)
         words.set(shaped, encoded)
       }
       if (encoded.actualText) {
@@ -126,21 +126,21 @@ export function plainText(pieces: LinePiece[]): string {
   return pieces.map((piece) => (piece.kind === 'mark' ? '' : piece.shaped.text)).join('')
 }
 
-function encode(shaped: Shaped, font: EmbeddedFont): Encoded {
+function encode(shaped: Shaped, font: FontInFile): Encoded {
   const parts: Encoded['parts'] = []
   let hex = ''
   let body = ''
   let rise = 0
   let spelled = ''
+  let stacked = false
   const close = () => {
     if (hex) body += `<${hex}>`
     hex = ''
   }
   for (const glyph of shaped.glyphs) {
-    const place = font.subset.includeGlyph(glyph.id)
-    font.widths[place] ??= glyph.width
-    font.unicode[place] ??= glyph.codePoints
-    spelled += String.fromCodePoint(...font.unicode[place]!)
+    const place = placeOf(glyph, font)
+    spelled += String.fromCodePoint(...glyph.codePoints)
+    stacked ||= glyph.advance === 0
     if (glyph.dy !== rise) {
       close()
       if (body) parts.push({ rise, body })
@@ -162,7 +162,23 @@ function encode(shaped: Shaped, font: EmbeddedFont): Encoded {
   close()
   if (body) parts.push({ rise, body })
   // Readers put right-to-left words into reading order themselves; for the others say the letters where glyphs do not.
-  return { parts, actualText: !shaped.rtl && spelled !== shaped.text }
+  return { parts, actualText: !shaped.rtl && (stacked || spelled !== shaped.text) }
+}
+
+/**
+ * The glyph's number in this file. One shape may stand for several letters (Arabic sets ra and zay from one shape and
+ * dots): each gets a number of its own, so that copied text keeps its letters.
+ */
+function placeOf(glyph: ShapedGlyph, { font, places }: FontInFile): number {
+  const key = `${glyph.id} ${glyph.codePoints}`
+  let place = places.get(key)
+  if (place === undefined) {
+    place = font.subset.glyphs.push(glyph.id) - 1
+    places.set(key, place)
+    font.widths[place] = glyph.width
+    font.unicode[place] = glyph.codePoints
+  }
+  return place
 }
 
 function utf16(text: string): string {

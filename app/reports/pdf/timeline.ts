@@ -8,6 +8,11 @@ const LANE = 2 * RADIUS + 2
 const DAY = 86_400_000
 const DATE_WIDTH = 74
 
+/** Roughly what must stand together: the line and the meaning of its numbers. */
+export function timelineHeight(timeline: Timeline): number {
+  return Math.min(84 + timeline.events.length * (TABLE.leading + 1.5), 360)
+}
+
 /** Numbered points at their true place in the calendar, and what each number means below. */
 export function drawTimeline(flow: Flow, timeline: Timeline) {
   const events = [...timeline.events].sort((a, b) => (a.date < b.date ? -1 : a.date > b.date ? 1 : 0))
@@ -21,7 +26,7 @@ export function drawTimeline(flow: Flow, timeline: Timeline) {
   const height = (Math.max(0, ...lanes) + 1) * LANE + 30
 
   flow.space(8)
-  flow.need(BODY.leading + height + 2 * TABLE.leading)
+  flow.need(Math.min(BODY.leading + height + events.length * (TABLE.leading + 1.5), (flow.bottom - flow.top) / 2))
   const caption = flow.tags.open('P', flow.tags.root)
   flow.paragraph(
     flow.lines(timeline.title, flow.width, { size: 9, strong: true }),

@@ -2,13 +2,12 @@
  * Writes a small TrueType font from outlines: what a PDF needs to embed letters that come from a variable font.
  * fontkit can read such fonts at any weight, but cannot write them back.
  */
-export type Outline = { advance: number; commands: { command: string; args: number[] }[] }
+export type Point = { x: number; y: number; onCurve: boolean }
+export type Outline = { advance: number; contours: Point[][] }
 export type FontMetrics = { unitsPerEm: number; ascent: number; descent: number }
 
-type Point = { x: number; y: number; on: boolean }
-
 export function writeTrueType(outlines: Outline[], metrics: FontMetrics): Uint8Array {
-  const glyphs = outlines.map((outline) => encodeGlyph(contours(outline)))
+  const glyphs = outlines.map((outline) => encodeGlyph(outline.contours))
   const box = glyphs.reduce(
     (all, glyph) => ({
       xMin: Math.min(all.xMin, glyph.xMin),
@@ -55,24 +54,6 @@ export function writeTrueType(outlines: Outline[], metrics: FontMetrics): Uint8A
   ])
 }
 
-function contours({ commands }: Outline): Point[][] {
-  const all: Point[][] = []
-  for (const { command, args } of commands) {
-    const [a = 0, b = 0, c = 0, d = 0] = args.map(Math.round)
-    if (command === 'moveTo') all.push([{ x: a, y: b, on: true }])
-    else if (command === 'lineTo') all.at(-1)!.push({ x: a, y: b, on: true })
-    else if (command === 'quadraticCurveTo') all.at(-1)!.push({ x: a, y: b, on: false }, { x: c, y: d, on: true })
-    else if (command !== 'closePath') throw new Error(`TrueType outlines have no ${command}`)
-  }
-  for (const points of all) {
-    const first = points[0]!
-    const last = points.at(-1)!
-    // A contour closes by itself; repeating its first point would only add a zero-length edge.
-    if (points.length > 1 && last.on && last.x === first.x && last.y === first.y) points.pop()
-  }
-  return all.filter((points) => points.length > 1)
-}
-
 function encodeGlyph(shape: Point[][]) {
   const bytes = new Bytes()
   const points = shape.flat()
@@ -87,7 +68,7 @@ function encodeGlyph(shape: Point[][]) {
     bytes.u16(end)
   }
   bytes.u16(0)
-  for (const point of points) bytes.u8(point.on ? 1 : 0)
+  for (const point of points) bytes.u8(point.onCurve ? 1 : 0)
   for (const axis of [xs, ys]) {
     let previous = 0
     for (const value of axis) {

@@ -28,7 +28,10 @@ const COMBINING = /^\p{M}$/u
 const JOINING = /^[\u0620-\u074f\u0750-\u077f\u08a0-\u08ff\u0900-\u0dff]$/u
 const JOINER = /^[\u200c\u200d]$/u
 
-const MOST_MARKS_ON_A_LETTER = 4
+/** European letters carry few accents; Thai and Indic letters more. What towers beyond that would cover other lines. */
+const ACCENT = /^[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]$/u
+const MOST_ACCENTS = 2
+const MOST_MARKS = 4
 
 export function isPlain(text: string): boolean {
   return PLAIN.test(text)
@@ -49,24 +52,23 @@ export function visibleText(text: string): string {
   )
   let visible = ''
   let marks = 0
+  let dropped = 0
   for (const [index, character] of characters.entries()) {
-    if (COMBINING.test(character)) {
+    if (COMBINING.test(character) && !isHidden(character)) {
       marks++
-      if (marks <= MOST_MARKS_ON_A_LETTER && !isHidden(character)) {
-        visible += character
-        continue
-      }
-    } else if (marks > 0) {
-      visible += surplus(marks)
-      marks = 0
+      if (marks <= (ACCENT.test(character) ? MOST_ACCENTS : MOST_MARKS)) visible += character
+      else dropped++
+      continue
     }
-    if (marks > MOST_MARKS_ON_A_LETTER) continue
+    visible += surplus(dropped)
+    marks = 0
+    dropped = 0
     const joins =
       JOINER.test(character) && JOINING.test(characters[index - 1] ?? '') && JOINING.test(characters[index + 1] ?? '')
     visible +=
       character !== '\n' && isHidden(character) && !joins ? codePointLabel(character.codePointAt(0)!) : character
   }
-  return visible + surplus(marks)
+  return visible + surplus(dropped)
 }
 
 function isHidden(character: string): boolean {
@@ -75,5 +77,5 @@ function isHidden(character: string): boolean {
 }
 
 function surplus(marks: number): string {
-  return marks > MOST_MARKS_ON_A_LETTER ? `[+${marks - MOST_MARKS_ON_A_LETTER} marks]` : ''
+  return marks > 0 ? `[+${marks} marks]` : ''
 }
