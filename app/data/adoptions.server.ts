@@ -6,7 +6,7 @@ import type { FrameworkLibrary } from './frameworks.server'
 export async function keepFrameworkVersions(db: Db, library: FrameworkLibrary, now: string): Promise<void> {
   const known = new Set((await db.frameworkVersion.findMany({ select: { digest: true } })).map((row) => row.digest))
   for (const framework of library.frameworks) {
-    const digest = library.digests[framework.id]!
+    const digest = library.digests.get(framework.id)!
     if (known.has(digest)) continue
     const body = canonicalJson(framework as unknown as Json)
     await db.frameworkVersion.create({
@@ -26,7 +26,7 @@ export async function adoptAll(
     organisationId,
     frameworkId: framework.id,
     version: framework.version,
-    digest: library.digests[framework.id]!,
+    digest: library.digests.get(framework.id)!,
     adoptedAt: now,
   }))
   if (rows.length > 0) await tx.adoption.createMany({ data: rows })

@@ -3,7 +3,7 @@ import { sha256Hex } from '#app/lib/sha256'
 import type { Db } from './database/open.server'
 import { type PersonRecord, personRecord } from './people.server'
 
-/** Idle for half an hour of working memory would cost typed text; drafts are kept, so twelve hours in all and eight idle. */
+/** A working day; whoever leaves the machine for the evening signs in again in the morning. */
 const ABSOLUTE_HOURS = 12
 const IDLE_HOURS = 8
 /** A second factor must follow the password within minutes. */

@@ -1,3 +1,4 @@
+import { Prisma } from '#app/data/generated/sqlite/client'
 import type { Db, Tx } from './database/open.server'
 
 /** Counts by "name|key", such as "coverage|eu-ai-act|implemented"; the part before the first bar is the tally's name. */
@@ -20,19 +21,14 @@ export function difference(before: Counts, after: Counts): Counts {
 export async function moveTallies(tx: Tx, organisationId: string, moved: Counts): Promise<void> {
   const rows = [...moved].sort(([a], [b]) => (a < b ? -1 : 1))
   for (let at = 0; at < rows.length; at += 200) {
-    const part = rows.slice(at, at + 200)
-    const places = part.map((_, i) => `($${i * 4 + 1}, $${i * 4 + 2}, $${i * 4 + 3}, $${i * 4 + 4})`).join(', ')
-    const values = part.flatMap(([key, n]) => {
+    const values = rows.slice(at, at + 200).map(([key, n]) => {
       const bar = key.indexOf('|')
-      return [organisationId, key.slice(0, bar), key.slice(bar + 1), n]
+      return Prisma.sql`(${organisationId}, ${key.slice(0, bar)}, ${key.slice(bar + 1)}, ${n})`
     })
-    // Prisma has no "add or insert" for many rows; the text is made of placeholders only.
-    await tx.$executeRawUnsafe(
-      'INSERT INTO "Tally" ("organisationId", "name", "key", "count") VALUES ' +
-        places +
-        ' ON CONFLICT ("organisationId", "name", "key") DO UPDATE SET "count" = "Tally"."count" + excluded."count"',
-      ...values,
-    )
+    // Prisma has no "add or insert" for many rows.
+    await tx.$executeRaw`
+      INSERT INTO "Tally" ("organisationId", "name", "key", "count") VALUES ${Prisma.join(values)}
+      ON CONFLICT ("organisationId", "name", "key") DO UPDATE SET "count" = "Tally"."count" + excluded."count"`
   }
 }
 

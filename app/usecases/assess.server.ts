@@ -30,7 +30,7 @@ type AssessmentRow = NonNullable<Awaited<ReturnType<typeof findAssessment>>>
 
 /** The requirement of an adopted framework, or a refusal. */
 export function requirementOf(ground: Ground, key: Omit<AssessmentKey, 'systemId'>): CompiledRequirement {
-  const compiled = ground.library.compiled.find((one) => one.framework.id === key.frameworkId)
+  const compiled = ground.library.compiled.get(key.frameworkId)
   const requirement = compiled?.byId.get(key.requirementId)
   ensure(requirement, 'not-found', 'There is no such requirement.')
   return requirement

@@ -102,7 +102,12 @@ async function mayWriteRisk(open: Change, systemId: string | null): Promise<void
 async function linkRequirements(open: Change, riskId: string, requirements: RiskValues['requirements']): Promise<void> {
   if (requirements.length === 0) return
   await open.tx.riskRequirement.createMany({
-    data: requirements.map((key) => ({ organisationId: open.scope, riskId, ...key })),
+    data: requirements.map(({ frameworkId, requirementId }) => ({
+      organisationId: open.scope,
+      riskId,
+      frameworkId,
+      requirementId,
+    })),
   })
 }
 

@@ -38,7 +38,7 @@ export async function registerSystem(ground: Ground, by: Actor, values: SystemVa
 /** The compiled frameworks the organisation works with. */
 export async function adoptedFrameworks(open: Change, library: FrameworkLibrary): Promise<CompiledFramework[]> {
   const ids = new Set(await adoptedIds(open.tx, open.scope))
-  return library.compiled.filter((compiled) => ids.has(compiled.framework.id))
+  return [...library.compiled.values()].filter((compiled) => ids.has(compiled.framework.id))
 }
 
 /** Writes new systems with their scopes, tags and counts: the same few statements for one system and for a hundred. */

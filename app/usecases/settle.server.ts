@@ -60,7 +60,7 @@ function scopeRow(
   now: string,
 ) {
   const { frameworkId, verdict, applies, unknown, ask, firstDays, ...counts } = scope
-  const frameworkDigest = library.digests[frameworkId]!
+  const frameworkDigest = library.digests.get(frameworkId)!
   return {
     frameworkId,
     frameworkVersion: compiled.framework.version,

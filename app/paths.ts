@@ -1,0 +1,75 @@
+/** Every link of the product as a typed function; no screen writes an address by hand. */
+
+type Query = Record<string, string | number | readonly string[] | null | undefined>
+
+/** Adds what is given of a query to a path; lists repeat their key. */
+export function withQuery(path: string, query: Query): string {
+  const search = new URLSearchParams()
+  for (const [key, value] of Object.entries(query)) {
+    if (value === null || value === undefined || value === '') continue
+    for (const one of Array.isArray(value) ? value : [value]) search.append(key, String(one))
+  }
+  const text = search.toString()
+  return text === '' ? path : `${path}?${text}`
+}
+
+const part = encodeURIComponent
+
+export const paths = {
+  home: () => '/',
+  setUp: () => '/set-up',
+  signIn: (returnTo?: string) => withQuery('/sign-in', { returnTo }),
+  signInCode: (returnTo?: string) => withQuery('/sign-in/code', { returnTo }),
+  signOut: () => '/sign-out',
+  invitation: (token: string) => `/invitation/${part(token)}`,
+  account: () => '/account',
+
+  systems: (query: Query = {}) => withQuery('/systems', query),
+  systemsCsv: (query: Query = {}) => withQuery('/systems.csv', query),
+  newSystem: () => '/systems/new',
+  importSystems: () => '/systems/import',
+  importRun: (jobId: string) => `/systems/import/${part(jobId)}`,
+  system: (id: string) => `/systems/${part(id)}`,
+  systemFacts: (id: string) => `/systems/${part(id)}/facts`,
+  systemScope: (id: string, query: Query = {}) => withQuery(`/systems/${part(id)}/scope`, query),
+  systemAssessments: (id: string, query: Query = {}) => withQuery(`/systems/${part(id)}/assessments`, query),
+  systemEvidence: (id: string) => `/systems/${part(id)}/evidence`,
+  systemRisks: (id: string) => `/systems/${part(id)}/risks`,
+  systemComponents: (id: string) => `/systems/${part(id)}/components`,
+  systemHistory: (id: string, query: Query = {}) => withQuery(`/systems/${part(id)}/history`, query),
+  systemReports: (id: string) => `/systems/${part(id)}/reports`,
+  assess: (id: string, frameworkId: string, requirementId?: string, query: Query = {}) =>
+    withQuery(
+      `/systems/${part(id)}/assess/${part(frameworkId)}${requirementId === undefined ? '' : `/${part(requirementId)}`}`,
+      query,
+    ),
+
+  work: (query: Query = {}) => withQuery('/work', query),
+
+  risks: (query: Query = {}) => withQuery('/risks', query),
+  newRisk: (query: Query = {}) => withQuery('/risks/new', query),
+  risk: (id: string) => `/risks/${part(id)}`,
+
+  evidence: (query: Query = {}) => withQuery('/evidence', query),
+  newEvidence: (query: Query = {}) => withQuery('/evidence/new', query),
+  evidenceItem: (id: string) => `/evidence/${part(id)}`,
+  evidenceFile: (id: string) => `/evidence/${part(id)}/file`,
+
+  frameworks: (query: Query = {}) => withQuery('/frameworks', query),
+  framework: (id: string, query: Query = {}) => withQuery(`/frameworks/${part(id)}`, query),
+  requirement: (frameworkId: string, id: string, query: Query = {}) =>
+    withQuery(`/frameworks/${part(frameworkId)}/${part(id)}`, query),
+
+  reports: (query: Query = {}) => withQuery('/reports', query),
+  report: (id: string) => `/reports/${part(id)}`,
+  reportPdf: (id: string) => `/reports/${part(id)}/report.pdf`,
+  reportSnapshot: (id: string) => `/reports/${part(id)}/snapshot.json`,
+
+  trail: (query: Query = {}) => withQuery('/trail', query),
+  settings: () => '/settings',
+  people: () => '/settings/people',
+  theme: () => '/theme',
+  search: (query: Query = {}) => withQuery('/search', query),
+  drafts: () => '/drafts',
+  upload: () => '/upload',
+} as const

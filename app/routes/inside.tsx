@@ -1,0 +1,92 @@
+import { json, type LoaderFunctionArgs } from '@remix-run/node'
+import { Outlet, useLoaderData, useLocation, useMatches } from '@remix-run/react'
+import { roleLabel } from '#app/domain/people'
+import { reachOf } from '#app/domain/permissions'
+import type { DateLocale } from '#app/lib/dates'
+import { paths } from '#app/paths'
+import { AppFrame } from '#app/ui/frame/app-frame'
+import type { RailItem, RailPlace } from '#app/ui/frame/rail'
+import { themeOf } from '#app/ui/theme'
+import { build, version } from '#app/web/build-info'
+import { readToast, spentToastCookie } from '#app/web/toast.server'
+import { requirePerson } from '#app/web/visit.server'
+
+/** What a screen tells the frame around it, through its `handle`. */
+export interface InsideHandle {
+  place: RailPlace
+  /** Tables over the full width. */
+  wide?: boolean
+}
+
+/** The frame around every page behind sign-in. */
+export async function loader(args: LoaderFunctionArgs) {
+  const { person, organisation, today, asOf, now } = await requirePerson(args)
+  const may = (permission: Parameters<typeof reachOf>[1]) => reachOf(person.roles, permission) !== 'none'
+  const items: RailItem[] = [
+    { place: 'home', href: paths.home() },
+    { place: 'systems', href: paths.systems() },
+    { place: 'work', href: paths.work() },
+    { place: 'risks', href: paths.risks() },
+    { place: 'evidence', href: paths.evidence() },
+    { place: 'frameworks', href: paths.frameworks() },
+    { place: 'reports', href: paths.reports() },
+    ...(may('trail.read') ? [{ place: 'trail', href: paths.trail() } as const] : []),
+    ...(may('settings.write') ? [{ place: 'settings', href: paths.settings() } as const] : []),
+  ]
+  const acts = [
+    ...(may('system.register') ? [{ label: 'Register a system', href: paths.newSystem() }] : []),
+    ...(may('inventory.import') ? [{ label: 'Import systems from a file', href: paths.importSystems() }] : []),
+    ...(may('evidence.add') ? [{ label: 'Add evidence', href: paths.newEvidence() }] : []),
+    ...(may('risk.write') ? [{ label: 'Record a risk', href: paths.newRisk() }] : []),
+  ]
+  const toast = readToast(args.request)
+  const { name, email, locale, timeZone } = person
+  return json(
+    {
+      person: { name, email, roles: person.roles.map(roleLabel) },
+      locale: locale as DateLocale,
+      timeZone,
+      organisation: organisation.name,
+      items,
+      acts,
+      today,
+      asOf,
+      theme: themeOf(args.request.headers.get('Cookie')),
+      toast: toast === null ? null : { id: now, kind: 'done' as const, text: toast },
+    },
+    toast === null ? undefined : { headers: { 'Set-Cookie': spentToastCookie } },
+  )
+}
+
+export default function Inside() {
+  const data = useLoaderData<typeof loader>()
+  const location = useLocation()
+  const handle = useMatches().findLast((match) => match.handle)?.handle as InsideHandle | undefined
+  const query = new URLSearchParams(location.search)
+  query.delete('asOf')
+  const rest = query.toString()
+  return (
+    <AppFrame
+      {...data}
+      current={handle?.place}
+      wide={handle?.wide}
+      dateLocale={data.locale}
+      asOf={{
+        day: data.asOf,
+        today: data.today,
+        keep: Object.fromEntries(query),
+        todayHref: rest === '' ? location.pathname : `${location.pathname}?${rest}`,
+      }}
+      version={version}
+      build={build}
+      searchHref={paths.search()}
+      paletteUrl={paths.search({ format: 'json' })}
+      themeAction={paths.theme()}
+      signOutAction={paths.signOut()}
+      returnTo={location.pathname + location.search}
+      links={[{ label: 'Your account', href: paths.account() }]}
+    >
+      <Outlet />
+    </AppFrame>
+  )
+}

@@ -1,0 +1,94 @@
+import { existsSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import { Worker } from 'node:worker_threads'
+import type { Document } from '#app/reports/document.ts'
+import type { DrawAnswer, DrawRequest } from '#app/reports/pdf/worker-entry.ts'
+
+type Job = {
+  chunks: Uint8Array[]
+  resolve: (pdf: Uint8Array) => void
+  reject: (reason: Error) => void
+  timer: NodeJS.Timeout
+}
+
+/** A report of thousands of pages takes seconds; what takes longer than this hangs. */
+const LONGEST_DRAWING_MS = 180_000
+const WORKER_MEMORY_MB = 512
+
+let worker: Worker | null = null
+let nextId = 1
+const jobs = new Map<number, Job>()
+
+/**
+ * Draws the document as a PDF, off the main thread. One worker draws one document after the other: drawing is pure
+ * computation, and a second thread would take the processor from the requests.
+ */
+export function drawPdf(document: Document): Promise<Uint8Array> {
+  return new Promise((resolve, reject) => {
+    const id = nextId++
+    const timer = setTimeout(() => abandon(new Error(`Drawing “${document.title}” took too long`)), LONGEST_DRAWING_MS)
+    timer.unref()
+    jobs.set(id, { chunks: [], resolve, reject, timer })
+    try {
+      worker ??= startWorker()
+      worker.ref()
+      worker.postMessage({ id, document } satisfies DrawRequest)
+    } catch (error) {
+      finish(id)?.reject(error as Error)
+    }
+  })
+}
+
+function startWorker(): Worker {
+  const resourceLimits = { maxOldGenerationSizeMb: WORKER_MEMORY_MB }
+  const built = builtWorker()
+  const started = built
+    ? new Worker(built, { resourceLimits })
+    : new Worker(sourceWorker(), { resourceLimits, eval: true })
+  started.on('message', (answer: DrawAnswer) => {
+    if ('chunk' in answer) jobs.get(answer.id)?.chunks.push(answer.chunk)
+    else if ('error' in answer) finish(answer.id)?.reject(new Error(answer.error))
+    else {
+      const job = finish(answer.id)
+      job?.resolve(Buffer.concat(job.chunks))
+    }
+  })
+  started.on('error', (error) => {
+    if (worker === started) abandon(error)
+  })
+  started.on('exit', () => {
+    if (worker === started) abandon(new Error('The drawing worker stopped'))
+  })
+  return started
+}
+
+/** In a build the worker is a file beside the server's bundle, or one folder above it. */
+function builtWorker(): URL | undefined {
+  return ['./pdf-worker.js', '../pdf-worker.js']
+    .map((place) => new URL(place, import.meta.url))
+    .find((file) => existsSync(fileURLToPath(file)))
+}
+
+/** From source, in development and tests: tsx reads the same entry. Threads do not inherit its loader, so they register it. */
+function sourceWorker(): string {
+  const entry = JSON.stringify(new URL('../reports/pdf/worker-entry.ts', import.meta.url).href)
+  const tsx = JSON.stringify(import.meta.resolve('tsx/esm/api'))
+  return `import(${tsx}).then(({ register }) => { register(); return import(${entry}) })`
+}
+
+function finish(id: number): Job | undefined {
+  const job = jobs.get(id)
+  jobs.delete(id)
+  if (job) clearTimeout(job.timer)
+  // An idle worker keeps its fonts, but does not keep the process alive.
+  if (jobs.size === 0) worker?.unref()
+  return job
+}
+
+/** Gives up the worker with all it was asked for; the next drawing starts a new one. */
+function abandon(reason: Error) {
+  const lost = worker
+  worker = null
+  void lost?.terminate()
+  for (const id of [...jobs.keys()]) finish(id)?.reject(reason)
+}

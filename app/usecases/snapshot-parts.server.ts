@@ -1,0 +1,73 @@
+import type { Db } from '#app/data/database/open.server'
+import type { ThreatCatalogue } from '#app/domain/framework/threat-schema'
+import type { SnapshotEvidence, SnapshotRisk } from '#app/reports/snapshot'
+
+type EvidenceRow = Awaited<ReturnType<Db['evidence']['findFirstOrThrow']>>
+type RiskRow = Awaited<ReturnType<Db['risk']['findFirstOrThrow']>> & {
+  requirements: { frameworkId: string; requirementId: string }[]
+  system: { name: string } | null
+}
+
+/** Where a piece of evidence stands on a day. */
+export function evidenceState(
+  row: { withdrawnAt: string | null; validFrom: string | null; validUntil: string | null },
+  day: string,
+): SnapshotEvidence['state'] {
+  if (row.withdrawnAt !== null) return 'withdrawn'
+  if (row.validFrom !== null && row.validFrom > day) return 'not-yet'
+  return row.validUntil !== null && row.validUntil < day ? 'run-out' : 'current'
+}
+
+export function snapshotEvidence(
+  row: EvidenceRow,
+  day: string,
+  intact: ReadonlyMap<string, boolean>,
+): SnapshotEvidence {
+  const { id, kind, title, fileName, url, size, sha256, validFrom, validUntil } = row
+  const whole = kind === 'file' ? (intact.get(sha256) ?? false) : null
+  return {
+    id,
+    kind,
+    title,
+    fileName,
+    url,
+    size,
+    sha256,
+    validFrom,
+    validUntil,
+    state: evidenceState(row, day),
+    intact: whole,
+  }
+}
+
+export function snapshotRisk(
+  row: RiskRow,
+  threats: readonly ThreatCatalogue[],
+  name: (id: string | null) => string,
+): SnapshotRisk {
+  const residual =
+    row.residualLikelihood !== null && row.residualImpact !== null
+      ? { likelihood: row.residualLikelihood, impact: row.residualImpact }
+      : null
+  return {
+    reference: row.reference,
+    title: row.title,
+    system: row.system?.name ?? '',
+    threat: threatTitle(row.threatId, threats),
+    inherent: { likelihood: row.inherentLikelihood, impact: row.inherentImpact },
+    residual,
+    treatment: row.treatment,
+    treatmentPlan: row.treatmentPlan,
+    owner: name(row.ownerId),
+    dueOn: row.dueOn,
+    status: row.status,
+    requirements: row.requirements.map((one) => `${one.frameworkId} ${one.requirementId}`).sort(),
+  }
+}
+
+/** "Poison training data (AML.T0020)", or empty for a risk of one's own. */
+export function threatTitle(threatId: string, threats: readonly ThreatCatalogue[]): string {
+  const [list, id] = [threatId.slice(0, threatId.indexOf(':')), threatId.slice(threatId.indexOf(':') + 1)]
+  const threat = threats.find((one) => one.id === list)?.threats.find((one) => one.id === id)
+  return threat ? `${threat.title} (${threat.id})` : threatId
+}
