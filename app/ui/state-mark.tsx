@@ -118,7 +118,7 @@ export function StateMark({ mark, children, compact }: StateMarkProps) {
   return (
     <span
       title={compact ? markWord[mark] : undefined}
-      className={cx('inline-flex items-center gap-1.5 whitespace-nowrap', markColour[mark])}
+      className={cx('inline-flex items-center gap-1.5 align-top whitespace-nowrap', markColour[mark])}
     >
       <MarkIcon mark={mark} />
       <span className={compact ? 'sr-only' : undefined}>{word}</span>

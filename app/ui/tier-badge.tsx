@@ -39,7 +39,7 @@ export function TierBadge({ weight, children, reference, reason, href }: TierBad
     </>
   )
   return (
-    <span className="inline-flex items-baseline gap-2">
+    <span className="inline-flex items-baseline gap-2 align-top">
       {href ? (
         <a href={href} title={reason} className={look}>
           {inner}

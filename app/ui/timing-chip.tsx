@@ -19,7 +19,7 @@ const looks: Record<Timing, string> = {
 /** From when, or until when, something binds: "in force since 2 Feb 2025", "from 2 Dec 2027", "ended 26 Jul 2026". */
 export function TimingChip({ timing, firstDay, lastDay, locale }: TimingChipProps) {
   return (
-    <span className={cx('inline-flex items-center gap-1.5 text-sm whitespace-nowrap', looks[timing])}>
+    <span className={cx('inline-flex items-center gap-1.5 align-top text-sm whitespace-nowrap', looks[timing])}>
       <TimingIcon timing={timing} />
       {timingWords(timing, firstDay, lastDay, locale)}
     </span>

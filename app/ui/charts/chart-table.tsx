@@ -46,7 +46,7 @@ export function ChartTable({ caption, head, rows }: ChartTableProps) {
                       {cell}
                     </th>
                   ) : (
-                    <td key={head[column]} className="border-b border-line py-1 pe-4 text-end">
+                    <td key={head[column]} className="border-b border-line py-1 pe-4 text-end tabular-nums">
                       {cell}
                     </td>
                   ),

@@ -1,5 +1,5 @@
 import { IMPACTS, LIKELIHOODS, type Rating } from '#app/domain/risk'
-import { cellHeight, cellWidth, columnAt, rowAt } from './heat-map'
+import { cellHeight, cellWidth, columnAt, rowAt } from './heat-map-grid'
 
 export interface RiskMovement {
   from: Rating

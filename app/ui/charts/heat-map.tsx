@@ -1,5 +1,6 @@
 import { IMPACTS, LIKELIHOODS, levelOf, type Rating, type RiskLevel, scoreOf } from '#app/domain/risk'
 import { ChartTable } from './chart-table'
+import { cellHeight, cellWidth, columnAt, left, rowAt, top } from './heat-map-grid'
 import { Movements, type RiskMovement } from './heat-map-movements'
 
 export interface HeatCell extends Rating {
@@ -31,12 +32,6 @@ const inks: Record<RiskLevel, string> = {
   severe: 'fill-on-heat-severe',
 }
 
-export const cellWidth = 84
-export const cellHeight = 52
-const left = 108
-const top = 4
-export const columnAt = (impact: number) => left + (impact - 1) * cellWidth
-export const rowAt = (likelihood: number) => top + (5 - likelihood) * cellHeight
 const scale = [1, 2, 3, 4, 5] as const
 
 /** Likelihood × impact, counts in the cells, one ramp from light to dark: it survives a grey printer. */
@@ -46,37 +41,50 @@ export function HeatMap({ label, cells, cellHref, movements = [], appetite }: He
   const ratings = [...scale].reverse().flatMap((likelihood) => scale.map((impact) => ({ likelihood, impact })))
   return (
     <figure>
-      {/* biome-ignore lint/a11y/useSemanticElements: an SVG has no fieldset; the group names the drawing around its links */}
-      <svg role="group" aria-label={label} viewBox="0 0 532 312" className="h-auto w-full max-w-[36rem]">
-        {ratings.map((rating) => (
-          <Cell
-            key={`${rating.likelihood}-${rating.impact}`}
-            rating={rating}
-            count={countAt(rating.likelihood, rating.impact)}
-            href={cellHref(rating)}
-          />
-        ))}
-        {appetite !== undefined && <AppetiteFence appetite={appetite} />}
-        <Movements movements={movements} />
-        <g aria-hidden="true" fontSize="12" className="fill-muted">
-          {scale.map((step) => (
-            <text key={step} x={left - 8} y={rowAt(step) + cellHeight / 2 + 4} textAnchor="end">
-              {LIKELIHOODS[step - 1]}
-            </text>
+      <section
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: a frame that scrolls must be reachable by keyboard
+        tabIndex={0}
+        aria-label={`${label}, drawing`}
+        className="overflow-x-auto"
+      >
+        {/* biome-ignore lint/a11y/useSemanticElements: an SVG has no fieldset; the group names the drawing around its links */}
+        <svg
+          role="group"
+          aria-label={label}
+          viewBox="0 0 532 312"
+          className="h-auto w-full max-w-[36rem] min-w-[27rem]"
+        >
+          {ratings.map((rating) => (
+            <Cell
+              key={`${rating.likelihood}-${rating.impact}`}
+              rating={rating}
+              count={countAt(rating.likelihood, rating.impact)}
+              href={cellHref(rating)}
+            />
           ))}
-          {scale.map((step) => (
-            <text key={step} x={columnAt(step) + cellWidth / 2} y={top + 5 * cellHeight + 16} textAnchor="middle">
-              {IMPACTS[step - 1]}
+          {appetite !== undefined && <AppetiteFence appetite={appetite} />}
+          <Movements movements={movements} />
+          {/* biome-ignore lint/a11y/noAriaHiddenOnFocusable: drawn labels; no part of them takes the focus */}
+          <g aria-hidden="true" fontSize="12" className="fill-muted">
+            {scale.map((step) => (
+              <text key={step} x={left - 8} y={rowAt(step) + cellHeight / 2 + 4} textAnchor="end">
+                {LIKELIHOODS[step - 1]}
+              </text>
+            ))}
+            {scale.map((step) => (
+              <text key={step} x={columnAt(step) + cellWidth / 2} y={top + 5 * cellHeight + 16} textAnchor="middle">
+                {IMPACTS[step - 1]}
+              </text>
+            ))}
+            <text x={left} y={top + 5 * cellHeight + 38} className="fill-ink" fontWeight="500">
+              Impact →
             </text>
-          ))}
-          <text x={left} y={top + 5 * cellHeight + 38} className="fill-ink" fontWeight="500">
-            Impact →
-          </text>
-          <text x={left - 8} y={top + 5 * cellHeight + 38} textAnchor="end" className="fill-ink" fontWeight="500">
-            ↑ Likelihood
-          </text>
-        </g>
-      </svg>
+            <text x={left - 8} y={top + 5 * cellHeight + 38} textAnchor="end" className="fill-ink" fontWeight="500">
+              ↑ Likelihood
+            </text>
+          </g>
+        </svg>
+      </section>
       <figcaption className="flex flex-wrap gap-x-5 text-sm text-muted">
         {movements.length > 0 && <span>Arrows: from the inherent to the residual rating</span>}
         {appetite !== undefined && <span>Heavy line: beyond it lies more than you accept (score over {appetite})</span>}
@@ -142,5 +150,5 @@ function AppetiteFence({ appetite }: { appetite: number }) {
       if (likelihood > 1 && !beyond(likelihood - 1, impact)) strokes.push(`M${x} ${y + cellHeight}h${cellWidth}`)
     }
   }
-  return <path d={strokes.join('')} strokeWidth="3" strokeLinecap="square" className="stroke-ink" aria-hidden="true" />
+  return <path d={strokes.join('')} strokeWidth="3" strokeLinecap="square" className="stroke-ink" />
 }

@@ -65,7 +65,8 @@ function Bar({ bar, ids }: { bar: StateBar; ids: string }) {
   const total = bar.segments.reduce((sum, segment) => sum + segment.count, 0)
   let before = 0
   return (
-    <svg width="100%" height={height} className="block overflow-visible">
+    // biome-ignore lint/a11y/useSemanticElements: an SVG has no fieldset; the group names the bar around its links
+    <svg role="group" aria-label={bar.label} width="100%" height={height} className="block overflow-visible">
       {bar.segments
         .filter((segment) => segment.count > 0)
         .map(({ mark, count, href }) => {
@@ -85,7 +86,7 @@ function Bar({ bar, ids }: { bar: StateBar; ids: string }) {
                 width={`${fixed(Math.max(share - 0.3, 0.3))}%`}
                 height={height}
               />
-              {share >= 5 && (
+              {share >= 1.5 + 2.2 * String(count).length && (
                 <text
                   x={`${fixed(x + share / 2)}%`}
                   y={height / 2 + 4}

@@ -20,7 +20,7 @@ interface TierRegionGridProps {
 
 /** How many systems stand in which tier where. A system may count in several regions, so rows need not add up. */
 export function TierRegionGrid({ label, regions, rows, href }: TierRegionGridProps) {
-  const figure = 'h-8 border-b border-line px-3 text-end'
+  const figure = 'h-8 border-b border-line px-3 text-end tabular-nums'
   return (
     <section
       // biome-ignore lint/a11y/noNoninteractiveTabindex: a frame that scrolls must be reachable by keyboard

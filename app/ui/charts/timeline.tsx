@@ -20,7 +20,6 @@ interface TimelineProps {
   locale?: DateLocale
 }
 
-const axis = 46
 const lift = 20
 
 /** What the law changes next: numbered points on a line, and under it what each of them is. */
@@ -30,12 +29,14 @@ export function Timeline({ label, from, events, locale }: TimelineProps) {
   const at = scaleLinear([Date.parse(from), Date.parse(`${lastYear}-01-01`)], [1, 98])
   const percent = (day: string) => `${at(Date.parse(day)).toFixed(2)}%`
   const firstYear = Number(from.slice(0, 4)) + 1
+  const points = stacked(ordered, (event) => at(Date.parse(event.date)))
+  const axis = 12 + lift * Math.max(0, ...points.map((point) => point.level))
   const years = Array.from({ length: lastYear - firstYear + 1 }, (_, index) => firstYear + index)
   return (
     <figure>
       <svg
         width="100%"
-        height="72"
+        height={axis + 26}
         role="img"
         aria-label={`${label}: ${ordered.length} dates from ${formatDay(from, locale)}`}
       >
@@ -49,12 +50,18 @@ export function Timeline({ label, from, events, locale }: TimelineProps) {
               y2={axis + 4}
               className="stroke-edge"
             />
-            <text x={percent(`${year}-01-01`)} y={axis + 19} textAnchor="middle" fontSize="12" className="fill-muted">
+            <text
+              x={percent(`${year}-01-01`)}
+              y={axis + 19}
+              textAnchor={year === lastYear ? 'end' : 'middle'}
+              fontSize="12"
+              className="fill-muted"
+            >
               {year}
             </text>
           </g>
         ))}
-        {stacked(ordered, (event) => at(Date.parse(event.date))).map(({ event, level }, index) => (
+        {points.map(({ event, level }, index) => (
           <g key={event.date + event.title}>
             <circle
               cx={percent(event.date)}
@@ -108,7 +115,7 @@ function stacked(events: readonly TimelineEvent[], place: (event: TimelineEvent)
   let level = 0
   return events.map((event, index) => {
     const before = events[index - 1]
-    level = before && place(event) - place(before) < 3.5 ? (level + 1) % 3 : 0
+    level = before && place(event) - place(before) < 6.5 ? (level + 1) % 3 : 0
     return { event, level }
   })
 }

@@ -44,7 +44,7 @@ export function AppFrame(props: AppFrameProps) {
               {organisation}
             </span>
             <SearchButton {...props} />
-            <AsOfForm asOf={asOf} />
+            <AsOfForm asOf={asOf} locale={dateLocale} />
             <PersonMenu {...props} />
           </div>
         </header>

@@ -1,8 +1,9 @@
 import { LogOut } from 'lucide-react'
-import { useEffect, useRef } from 'react'
+import { useRef } from 'react'
 import { Button } from '#app/ui/kit/button'
 import { cx } from '#app/ui/kit/cx'
 import { BareLink } from '#app/ui/kit/link'
+import { usePopover } from './use-popover'
 
 export type Theme = 'light' | 'dark' | 'system'
 
@@ -23,14 +24,15 @@ const themeWord: Record<Theme, string> = { light: 'Light', dark: 'Dark', system:
 /** Who is signed in, the theme, and the way out. Built on <details>: signing out must not need JavaScript. */
 export function PersonMenu({ person, theme, themeAction, signOutAction, returnTo, links }: PersonMenuProps) {
   const details = useRef<HTMLDetailsElement>(null)
-  useEffect(() => closeLikeAMenu(details.current), [])
+  usePopover(details)
   return (
-    <details ref={details} className="relative print:hidden">
+    <details ref={details} className="relative shrink-0 print:hidden">
       <summary
-        aria-label={`${person.name}: account, theme, sign out`}
+        title={person.name}
         className="flex size-8 items-center justify-center rounded-full border border-edge bg-ground text-xs font-semibold hover:bg-raised"
       >
         {initials(person.name)}
+        <span className="sr-only"> ({person.name}): account, theme, sign out</span>
       </summary>
       <div className="absolute end-0 top-10 z-40 w-64 rounded-lg border border-line bg-ground shadow-float">
         <div className="border-b border-line px-3 py-2">
@@ -91,23 +93,4 @@ function initials(name: string): string {
   const first = words[0]?.[0] ?? '?'
   const last = words.length > 1 ? (words.at(-1)?.[0] ?? '') : ''
   return (first + last).toUpperCase()
-}
-
-/** An open <details> closes on Escape and on a click elsewhere, as a menu does. */
-function closeLikeAMenu(details: HTMLDetailsElement | null) {
-  if (!details) return
-  const onPointer = (event: PointerEvent) => {
-    if (!details.contains(event.target as Node)) details.open = false
-  }
-  const onKey = (event: KeyboardEvent) => {
-    if (event.key !== 'Escape' || !details.open) return
-    details.open = false
-    details.querySelector('summary')?.focus()
-  }
-  document.addEventListener('pointerdown', onPointer)
-  document.addEventListener('keydown', onKey)
-  return () => {
-    document.removeEventListener('pointerdown', onPointer)
-    document.removeEventListener('keydown', onKey)
-  }
 }

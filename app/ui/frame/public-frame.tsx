@@ -20,12 +20,12 @@ export function PublicFrame({ title, lead, below, version, wide, children }: Pub
   return (
     <div className="flex min-h-dvh flex-col items-center bg-raised px-4 pt-[max(2.5rem,10vh)] pb-6">
       <SkipLink />
-      <div className="mb-6 flex items-center gap-3 text-xl font-semibold tracking-tight">
+      <header className="mb-6 flex items-center gap-3 text-xl font-semibold tracking-tight">
         <span className="text-accent">
           <Logo size={28} />
         </span>
         Plumbline
-      </div>
+      </header>
       <main
         id="content"
         tabIndex={-1}

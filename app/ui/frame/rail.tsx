@@ -57,27 +57,26 @@ interface RailProps {
 /** The left rail on wide screens: where one can go, and which build this is. */
 export function Rail({ items, current, version, build }: RailProps) {
   return (
-    <nav
-      aria-label="Main"
-      className="sticky top-0 flex h-dvh w-50 flex-col border-e border-line bg-raised max-lg:hidden print:hidden"
-    >
-      <div className="flex h-12 items-center gap-2.5 px-4 text-lg font-semibold tracking-tight">
-        <span className="text-accent">
-          <Logo />
-        </span>
-        Plumbline
+    <nav aria-label="Main" className="w-50 border-e border-line bg-raised max-lg:hidden print:hidden">
+      <div className="sticky top-0 flex h-dvh flex-col">
+        <div className="flex h-12 items-center gap-2.5 px-4 text-lg font-semibold tracking-tight">
+          <span className="text-accent">
+            <Logo />
+          </span>
+          Plumbline
+        </div>
+        <ul className="flex flex-1 flex-col gap-0.5 overflow-y-auto px-2 py-2">
+          {items.map((item) => (
+            <li key={item.place}>
+              <RailLink item={item} current={item.place === current} />
+            </li>
+          ))}
+        </ul>
+        <p className="px-4 py-3 text-xs text-muted">
+          Version {version}
+          {build && <span className="block font-mono">{build}</span>}
+        </p>
       </div>
-      <ul className="flex flex-1 flex-col gap-0.5 overflow-y-auto px-2 py-2">
-        {items.map((item) => (
-          <li key={item.place}>
-            <RailLink item={item} current={item.place === current} />
-          </li>
-        ))}
-      </ul>
-      <p className="px-4 py-3 text-xs text-muted">
-        Version {version}
-        {build && <span className="block font-mono">{build}</span>}
-      </p>
     </nav>
   )
 }

@@ -4,7 +4,7 @@ import { cx } from './cx'
 import { useFieldWiring } from './field'
 
 const box =
-  'w-full min-w-0 rounded-md border border-edge bg-ground px-2 text-base text-ink transition-colors hover:border-ink/60 focus-visible:outline-offset-0 aria-invalid:border-danger aria-invalid:ring-1 aria-invalid:ring-danger disabled:cursor-not-allowed disabled:border-line disabled:bg-sunken disabled:text-muted read-only:bg-raised pointer-coarse:text-lg'
+  'w-full min-w-0 rounded-md border border-edge bg-ground px-2 text-base text-ink transition-colors hover:border-ink/60 focus-visible:outline-offset-0 aria-invalid:border-danger aria-invalid:ring-1 aria-invalid:ring-danger disabled:cursor-not-allowed disabled:border-line disabled:bg-sunken disabled:text-muted pointer-coarse:text-lg'
 
 /** One line of text. Inside a Field it needs only a `name`. */
 export const Input = forwardRef<HTMLInputElement, InputHTMLAttributes<HTMLInputElement>>(function Input(
@@ -17,7 +17,7 @@ export const Input = forwardRef<HTMLInputElement, InputHTMLAttributes<HTMLInputE
       type="text"
       {...rest}
       {...useFieldWiring(rest)}
-      className={cx(box, 'h-8 pointer-coarse:h-10', className)}
+      className={cx(box, 'h-8 read-only:bg-raised pointer-coarse:h-10', className)}
     />
   )
 })
@@ -33,7 +33,7 @@ export const Textarea = forwardRef<HTMLTextAreaElement, TextareaHTMLAttributes<H
       rows={rows}
       {...rest}
       {...useFieldWiring(rest)}
-      className={cx(box, 'field-sizing-content min-h-20 py-1.5', className)}
+      className={cx(box, 'field-sizing-content min-h-20 py-1.5 read-only:bg-raised', className)}
     />
   )
 })

@@ -16,7 +16,7 @@ interface PanelProps {
 
 /** A group of things that belong together, in a hairline. With a title it is a section with a heading of level 2. */
 export function Panel({ title, aside, note, flush, id, className, children }: PanelProps) {
-  const look = cx('rounded-lg border border-line bg-ground keep-together', !title && !flush && 'p-4', className)
+  const look = cx('min-w-0 rounded-lg border border-line bg-ground keep-together', !title && !flush && 'p-4', className)
   if (!title) {
     return (
       <div id={id} className={look}>

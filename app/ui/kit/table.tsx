@@ -33,7 +33,7 @@ export interface TableProps<Row> {
   className?: string
 }
 
-const alignment = { left: 'text-start', right: 'text-end', center: 'text-center' }
+const alignment = { left: 'text-start', right: 'text-end tabular-nums', center: 'text-center' }
 
 /** The dense table: 32 px rows, head that stays in sight, sideways scrolling inside its own frame on narrow screens. */
 export function Table<Row>(props: TableProps<Row>) {
@@ -98,7 +98,7 @@ function Cell<Row>({ column, first, href, row }: { column: Column<Row>; first: b
   )
   if (!first) return <td className={look}>{column.cell(row)}</td>
   return (
-    <th scope="row" className={cx('ps-1', look, '[&_a]:static')}>
+    <th scope="row" className={cx(look, 'ps-1 [&_a]:static')}>
       {href ? (
         <BareLink
           href={href}
