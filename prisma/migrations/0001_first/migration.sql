@@ -49,7 +49,7 @@ CREATE TABLE "Person" (
     "totpEnabledAt" TEXT,
     "totpStep" INTEGER,
     "recoveryCodes" TEXT,
-    "locale" TEXT NOT NULL DEFAULT 'en-GB',
+    "locale" TEXT NOT NULL DEFAULT 'en',
     "timeZone" TEXT NOT NULL DEFAULT 'UTC',
     "createdAt" TEXT NOT NULL,
     "passwordChangedAt" TEXT,

@@ -62,7 +62,7 @@ CREATE TABLE "Person" (
     "totpEnabledAt" TEXT COLLATE "C",
     "totpStep" INTEGER,
     "recoveryCodes" TEXT COLLATE "C",
-    "locale" TEXT COLLATE "C" NOT NULL DEFAULT 'en-GB',
+    "locale" TEXT COLLATE "C" NOT NULL DEFAULT 'en',
     "timeZone" TEXT COLLATE "C" NOT NULL DEFAULT 'UTC',
     "createdAt" TEXT COLLATE "C" NOT NULL,
     "passwordChangedAt" TEXT COLLATE "C",
