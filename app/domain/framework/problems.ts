@@ -19,7 +19,7 @@ type Schema = z.core.$ZodType
 
 /** Reports what zod found in the words of somebody who writes the file, with the nearest valid word where there is one. */
 export function reportIssues(issues: readonly Issue[], input: unknown, schema: Schema, report: Report): void {
-  for (const issue of issues) reportIssue(issue, [], input, schema, report)
+  for (const issue of withoutEchoes(issues)) reportIssue(issue, [], input, schema, report)
 }
 
 function reportIssue(issue: Issue, above: JsonPath, input: unknown, schema: Schema, report: Report): void {
@@ -28,15 +28,7 @@ function reportIssue(issue: Issue, above: JsonPath, input: unknown, schema: Sche
   switch (issue.code) {
     case 'unrecognized_keys': {
       const known = keysAt(schema, path)
-      for (const key of issue.keys)
-        report(
-          [...path, key],
-          unknownWord(
-            'key',
-            key,
-            known.filter((name) => name !== '$schema'),
-          ),
-        )
+      for (const key of issue.keys) report([...path, key], strangeKey(key, value, known))
       return
     }
     case 'invalid_type':
@@ -64,6 +56,25 @@ function reportIssue(issue: Issue, above: JsonPath, input: unknown, schema: Sche
     default:
       report(path, issue.message)
   }
+}
+
+/** Where a key is mistyped, that the object as a whole lacks something only follows from it. */
+function withoutEchoes(issues: readonly Issue[]): Issue[] {
+  const strange = new Set(
+    issues.filter((issue) => issue.code === 'unrecognized_keys').map((issue) => issue.path.join('/')),
+  )
+  return issues.filter((issue) => issue.code !== 'custom' || !strange.has(issue.path.join('/')))
+}
+
+function strangeKey(key: string, value: unknown, known: string[]): string {
+  if (!known.includes(key))
+    return unknownWord(
+      'key',
+      key,
+      known.filter((name) => name !== '$schema'),
+    )
+  const beside = Object.keys(value as object).filter((name) => name !== key && known.includes(name))
+  return `'${key}' cannot stand beside ${beside.map((name) => `'${name}'`).join(', ')}`
 }
 
 /** Of the forms a value may take, names what is wrong with the one its author most likely meant. */
@@ -96,9 +107,8 @@ function reportUnion(
   const missing = (errors: Issue[]) =>
     errors.filter((error) => error.path.length === 1 && valueAt(value, error.path as JsonPath) === undefined)
   const cost = (errors: Issue[]) => missing(errors).length * 100 + errors.length
-  const meant = forms.reduce((best, errors) =>
-    cost(errors as Issue[]) < cost(best as Issue[]) ? errors : best,
-  ) as Issue[]
+  const likeliest = forms.reduce((best, errors) => (cost(errors as Issue[]) < cost(best as Issue[]) ? errors : best))
+  const meant = withoutEchoes(likeliest as Issue[])
   const strange = meant.filter((error) => error.code === 'unrecognized_keys' && error.path.length === 0)
   if (isRule && missing(meant).length > 0 && strange.length === 0) report(path, A_RULE)
   // With a mistyped head, "unknown key" says it all; that the right head is missing follows from it
