@@ -18,7 +18,7 @@ export function decodeText(bytes: Uint8Array): DecodedText {
   const zeros = zeroBytes(bytes)
   if (zeros.odd > 0.3 && zeros.even < 0.1) return utf16(bytes, 'utf-16le', 'UTF-16 LE without a mark')
   if (zeros.even > 0.3 && zeros.odd < 0.1) return utf16(bytes, 'utf-16be', 'UTF-16 BE without a mark')
-  if (zeros.odd + zeros.even > 0.02) {
+  if (zeros.count > 16 && zeros.odd + zeros.even > 0.02) {
     throw new Refused('not-a-table', 'The file holds binary data, not text. Send a CSV or an XLSX file.')
   }
   const marked = UTF8_BOM.every((byte, index) => bytes[index] === byte)
@@ -37,7 +37,7 @@ function legacyText(bytes: Uint8Array): DecodedText {
     const note = `The file is UTF-8 with ${invalid} broken ${invalid === 1 ? 'byte' : 'bytes'}; each shows as �.`
     return { text, encoding: 'UTF-8 with broken bytes', notes: [note] }
   }
-  const text = new TextDecoder('windows-1252').decode(bytes)
+  const text = windows1252(bytes)
   // 0x81, 0x8D, 0x8F, 0x90 and 0x9D mean nothing in Windows-1252; many of them mean another code page or no text at all.
   const meaningless = text.match(/[\u0081\u008d\u008f\u0090\u009d]/g)?.length ?? 0
   if (meaningless > 0) {
@@ -61,13 +61,25 @@ function utf16(bytes: Uint8Array, label: string, encoding: string): DecodedText 
   }
 }
 
+/** Characters 0x80 to 0x9F; a blank stands where Windows-1252 has none. */
+const UPPER = '€ ‚ƒ„…†‡ˆ‰Š‹Œ Ž  ‘’“”•–—˜™š›œ žŸ'
+
+/** Node 20 decodes "windows-1252" as Latin-1 and leaves control characters where the quotes are, so that part is ours. */
+function windows1252(bytes: Uint8Array): string {
+  const text = new TextDecoder('windows-1252').decode(bytes)
+  return text.replace(/[\u0080-\u009f]/g, (letter) => {
+    const known = UPPER[letter.charCodeAt(0) - 0x80]!
+    return known === ' ' ? letter : known
+  })
+}
+
 /** Share of zero bytes at even and odd places of the first 64 kB. */
 function zeroBytes(bytes: Uint8Array) {
   const end = Math.min(bytes.length, 65_536)
   const zeros = [0, 0]
   for (let i = 0; i < end; i++) if (bytes[i] === 0) zeros[i % 2]!++
   const half = Math.max(1, end / 2)
-  return { even: zeros[0]! / half, odd: zeros[1]! / half }
+  return { even: zeros[0]! / half, odd: zeros[1]! / half, count: zeros[0]! + zeros[1]! }
 }
 
 /** How many whole multi-byte UTF-8 sequences there are, and how many bytes that belong to none. */

@@ -88,7 +88,8 @@ function identifier(table: Table, mapping: Mapping) {
     const organisation = cells(levels)
     return {
       id: comparableId(id?.take === 'id' ? (splitId(idText)?.id ?? '') : idText),
-      base: textMark([organisation[0] ?? '', value.name]),
+      name: textMark([value.name]),
+      body: textMark(organisation.slice(0, 1)),
       levels: textMark(organisation),
       texts: textMark(cells(texts)),
       digest: sha256Hex(canonicalJson(value as unknown as Json)),

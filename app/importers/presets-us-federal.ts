@@ -147,9 +147,6 @@ export const US_FEDERAL_2025: Preset = {
     personal: [
       'Does this AI use case involve personally identifiable information (PII) that is maintained by the agency?',
     ],
-    monitoring: [
-      'Is there a process to conduct ongoing monitoring to identify any adverse impacts to the performance and security of the AI functionality, as well as to privacy, civil rights, and civil liberties?',
-    ],
   },
   fields: {
     reference: { columns: ['id'] },
