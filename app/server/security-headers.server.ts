@@ -5,7 +5,6 @@ import { requestFacts } from './request-facts.server'
 const unusedFeatures = [
   'accelerometer',
   'autoplay',
-  'bluetooth',
   'camera',
   'display-capture',
   'geolocation',
