@@ -40,11 +40,7 @@ export function drawPdf(document: Document): Promise<Uint8Array> {
 }
 
 function startWorker(): Worker {
-  const resourceLimits = { maxOldGenerationSizeMb: WORKER_MEMORY_MB }
-  const built = builtWorker()
-  const started = built
-    ? new Worker(built, { resourceLimits })
-    : new Worker(sourceWorker(), { resourceLimits, eval: true })
+  const started = new Worker(workerFile(), { resourceLimits: { maxOldGenerationSizeMb: WORKER_MEMORY_MB } })
   started.on('message', (answer: DrawAnswer) => {
     if ('chunk' in answer) jobs.get(answer.id)?.chunks.push(answer.chunk)
     else if ('error' in answer) finish(answer.id)?.reject(new Error(answer.error))
@@ -62,18 +58,11 @@ function startWorker(): Worker {
   return started
 }
 
-/** In a build the worker is a file beside the server's bundle, or one folder above it. */
-function builtWorker(): URL | undefined {
-  return ['./pdf-worker.js', '../pdf-worker.js']
-    .map((place) => new URL(place, import.meta.url))
-    .find((file) => existsSync(fileURLToPath(file)))
-}
-
-/** From source, in development and tests: tsx reads the same entry. Threads do not inherit its loader, so they register it. */
-function sourceWorker(): string {
-  const entry = JSON.stringify(new URL('../reports/pdf/worker-entry.ts', import.meta.url).href)
-  const tsx = JSON.stringify(import.meta.resolve('tsx/esm/api'))
-  return `import(${tsx}).then(({ register }) => { register(); return import(${entry}) })`
+/** In a build the worker is a file beside the server's bundle or one folder above it; else we run from source. */
+function workerFile(): URL {
+  const places = ['./pdf-worker.js', '../pdf-worker.js'].map((place) => new URL(place, import.meta.url))
+  const source = '../reports/pdf/worker-from-source.mjs'
+  return places.find((file) => existsSync(fileURLToPath(file))) ?? new URL(source, import.meta.url)
 }
 
 function finish(id: number): Job | undefined {

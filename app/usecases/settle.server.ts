@@ -99,7 +99,7 @@ function tagsOf(values: SystemValues, standing: Standing): Settled['tags'] {
     ...values.jurisdictions.map((value) => ({ kind: 'jurisdiction', value })),
     ...values.roles.map((value) => ({ kind: 'role', value })),
     ...frameworks.map((value) => ({ kind: 'framework', value })),
-    { kind: 'stage', value: values.stage },
+    { kind: 'stage', value: values.stage || 'unknown' },
     { kind: 'tier', value: standing.tier },
   ]
   return [...new Map(tags.map((tag) => [`${tag.kind} ${tag.value}`, tag])).values()]
@@ -130,7 +130,7 @@ export function countsOf(
 ): Counts {
   const counts: Counts = new Map()
   count(counts, 'systems|all')
-  count(counts, `stage|${system.stage}`)
+  count(counts, `stage|${system.stage || 'unknown'}`)
   count(counts, `tier|${system.tier}`)
   for (const region of system.jurisdictions.length > 0 ? system.jurisdictions : ['none']) {
     count(counts, `jurisdiction|${region}`)

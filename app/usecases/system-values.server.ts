@@ -8,14 +8,10 @@ import type { Json } from '#app/lib/canonical-json'
 import { personal } from './personal.server'
 import type { Settled } from './settle.server'
 
-/** Refuses values that no form of ours would send: a name that is empty, answers that no question offers, days that do not exist. */
+/** Refuses values that no form and no importer of ours would send: a name that is empty, answers that no question offers, days that do not exist. */
 export function checkValues(values: SystemValues, catalogue: FactCatalogue): void {
   if (values.name.trim() === '')
     throw new Refusal('invalid', 'A system needs a name.', { fields: { name: 'Give the system a name.' } })
-  if (values.stage === '')
-    throw new Refusal('invalid', 'A system needs its lifecycle stage.', {
-      fields: { stage: 'Choose where in its life the system is.' },
-    })
   const { placedOnMarketOn, putIntoServiceOn, significantChangeOn, retiredOn } = values
   for (const [key, day] of Object.entries({ placedOnMarketOn, putIntoServiceOn, significantChangeOn, retiredOn })) {
     if (day !== null && day !== 'not-yet' && !isLegalDate(day)) {
