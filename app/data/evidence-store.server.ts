@@ -39,12 +39,11 @@ export interface EvidenceStore {
   ready(): Promise<{ ok: boolean; problem?: string }>
 }
 
+/** Environment variables by name. */
+export type Environment = Readonly<Record<string, string | undefined>>
+
 /** `url` is a folder, or `s3://bucket/prefix?endpoint=…&region=…` with the keys in AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY. */
-export function openEvidenceStore(options: {
-  url: string
-  dataFolder: string
-  env?: NodeJS.ProcessEnv
-}): EvidenceStore {
+export function openEvidenceStore(options: { url: string; dataFolder: string; env?: Environment }): EvidenceStore {
   const { url, dataFolder, env = process.env } = options
   return url.startsWith('s3://')
     ? s3Store({ url, spoolFolder: dataFolder, env })

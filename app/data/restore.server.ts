@@ -1,6 +1,5 @@
 import { createReadStream } from 'node:fs'
 import { join } from 'node:path'
-import { createInterface } from 'node:readline'
 import { BackupRefused, type Manifest, readManifest, tableFile } from './backup/manifest.server'
 import { fillPostgres } from './backup/postgres-tables.server'
 import { fillSqlite } from './backup/sqlite-tables.server'
@@ -95,7 +94,7 @@ async function fill(tables: TableTarget, folder: string, manifest: Manifest) {
 async function* batches(path: string): AsyncIterable<Row[]> {
   let batch: Row[] = []
   let characters = 0
-  for await (const line of createInterface({ input: createReadStream(path), crlfDelay: Infinity })) {
+  for await (const line of lines(path)) {
     batch.push(JSON.parse(line) as Row)
     characters += line.length
     if (batch.length < batchRows && characters < batchCharacters) continue
@@ -104,4 +103,14 @@ async function* batches(path: string): AsyncIterable<Row[]> {
     characters = 0
   }
   if (batch.length > 0) yield batch
+}
+
+/** Node's readline also ends a line at U+2028, which may well stand in somebody's text. */
+async function* lines(path: string): AsyncIterable<string> {
+  let rest = ''
+  for await (const chunk of createReadStream(path, { encoding: 'utf8' })) {
+    const parts = (rest + chunk).split('\n')
+    rest = parts.pop() ?? ''
+    yield* parts
+  }
 }

@@ -1,4 +1,3 @@
-import { spawn } from 'node:child_process'
 import { createHash, randomBytes } from 'node:crypto'
 import {
   existsSync,
@@ -14,6 +13,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { EvidenceMissing, EvidenceTooLarge } from '#app/data/evidence-store/evidence-errors'
 import { type EvidenceStore, openEvidenceStore } from '#app/data/evidence-store.server'
+import { runChild } from '../support/child'
 import { testFolder } from '../support/databases'
 import { s3Stub } from '../support/s3-stub'
 
@@ -163,7 +163,7 @@ describe('evidence in a folder', () => {
     let acknowledged = 0
     for (let round = 0; round < 4; round++) {
       const folder = newFolder()
-      const lines = await killedWriter(folder, 250 + round * 60)
+      const lines = await runChild('evidence-writer.ts', [folder], { killAfter: 250 + round * 60 })
       acknowledged += lines.length
       const store = openEvidenceStore({ url: folder, dataFolder: folder })
       for (const hash of lines) expect(existsSync(join(folder, 'one', hash.slice(0, 2), hash))).toBe(true)
@@ -175,26 +175,6 @@ describe('evidence in a folder', () => {
     expect(acknowledged).toBeGreaterThan(10)
   })
 })
-
-/** Eight uploads at a time until SIGKILL; answers the hashes that were acknowledged. */
-async function killedWriter(folder: string, milliseconds: number): Promise<string[]> {
-  const child = spawn(
-    process.execPath,
-    ['--import', 'tsx', join(import.meta.dirname, '../support/evidence-writer.ts'), folder],
-    {
-      stdio: ['ignore', 'pipe', 'inherit'],
-    },
-  )
-  let output = ''
-  await new Promise<void>((resolve) => {
-    child.stdout.on('data', (chunk) => {
-      if (!output) setTimeout(() => child.kill('SIGKILL'), milliseconds)
-      output += chunk
-    })
-    child.on('close', () => resolve())
-  })
-  return output.split('\n').slice(1, -1)
-}
 
 describe('evidence in S3 storage', () => {
   test('survives answers that ask to slow down, and is not uploaded twice', async () => {

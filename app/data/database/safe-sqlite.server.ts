@@ -88,9 +88,10 @@ class SafeSqliteAdapter implements SqlDriverAdapter {
       await this.reader.dispose()
       try {
         this.writer.client.pragma('wal_checkpoint(TRUNCATE)')
-      } finally {
-        await this.writer.dispose()
+      } catch {
+        // On a full disk the newest pages stay in the -wal file, from which the next start takes them.
       }
+      await this.writer.dispose()
     })
   }
 

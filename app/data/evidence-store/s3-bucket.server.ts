@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { AwsClient } from 'aws4fetch'
+import type { Environment } from '#app/data/evidence-store.server'
 
 interface RequestOptions {
   /** Status codes that are an answer; all others throw, after three attempts where they may pass. */
@@ -17,7 +18,7 @@ export interface S3Bucket {
 const attempts = 3
 
 /** One bucket and a prefix in it, by an address like s3://bucket/prefix?endpoint=https://…&region=…. */
-export function s3Bucket(address: string, env: NodeJS.ProcessEnv): S3Bucket {
+export function s3Bucket(address: string, env: Environment): S3Bucket {
   const url = new URL(address)
   const region = url.searchParams.get('region') ?? env.AWS_REGION ?? 'us-east-1'
   const endpoint = url.searchParams.get('endpoint')?.replace(/\/+$/, '')

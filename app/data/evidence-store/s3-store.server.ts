@@ -3,7 +3,7 @@ import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { Readable } from 'node:stream'
 import type { ReadableStream as WebStream } from 'node:stream/web'
-import type { EvidenceStore, StoredItem } from '#app/data/evidence-store.server'
+import type { Environment, EvidenceStore, StoredItem } from '#app/data/evidence-store.server'
 import { contentKey, parseContentKey } from './content-key'
 import { EvidenceMissing } from './evidence-errors'
 import { hashOf } from './folder-store.server'
@@ -13,7 +13,7 @@ import { type Spooled, spool, sweepSpool } from './spool.server'
 const hour = 3_600_000
 
 /** Contents in S3-compatible storage, so that several servers share them. The local folder only holds uploads on their way. */
-export function s3Store(options: { url: string; spoolFolder: string; env: NodeJS.ProcessEnv }): EvidenceStore {
+export function s3Store(options: { url: string; spoolFolder: string; env: Environment }): EvidenceStore {
   const bucket = s3Bucket(options.url, options.env)
   const temporary = join(options.spoolFolder, 'uploads')
   const keyOf = (organisationId: string, sha256: string) => contentKey(organisationId, sha256).join('/')
