@@ -43,7 +43,7 @@ function startWorker(): Worker {
   const started = new Worker(workerFile(), { resourceLimits: { maxOldGenerationSizeMb: WORKER_MEMORY_MB } })
   started.on('message', (answer: DrawAnswer) => {
     if ('chunk' in answer) jobs.get(answer.id)?.chunks.push(answer.chunk)
-    else if ('error' in answer) finish(answer.id)?.reject(new Error(answer.error))
+    else if ('error' in answer) finish(answer.id)?.reject(new Error(answer.error, { cause: answer.stack }))
     else {
       const job = finish(answer.id)
       job?.resolve(Buffer.concat(job.chunks))

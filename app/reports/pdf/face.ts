@@ -41,7 +41,7 @@ export class StaticFace implements Face {
     family: StaticFamily,
     bytes: Uint8Array,
   ) {
-    this.embeddable = create(bytes)
+    this.embeddable = truthful(create(bytes))
     this.#script = family.script
     this.#scale = 1000 / this.embeddable.unitsPerEm
   }
@@ -68,8 +68,6 @@ export class StaticFace implements Face {
   #layout(text: string, figures: Figures, rtl: boolean): Shaped | null {
     // Contextual alternates would print "->" as an arrow; a record shows what was typed.
     const features = { calt: this.#script !== undefined, tnum: figures === 'tabular' }
-    // fontkit remembers a glyph with the letters it first stood for; ours must say what it stands for in this word.
-    this.embeddable._glyphs = {}
     const run = this.embeddable.layout(text, features, this.#script, undefined, rtl ? 'rtl' : 'ltr')
     const glyphs: ShapedGlyph[] = []
     let width = 0
@@ -90,4 +88,18 @@ export class StaticFace implements Face {
     }
     return { face: this, glyphs, width, text, rtl }
   }
+}
+
+/**
+ * fontkit remembers a glyph together with the letters it first stood for. One shape serves several letters (the Arabic
+ * toothed letters differ by dots that are glyphs of their own), so copied text would change its spelling.
+ */
+function truthful(font: Font): Font {
+  const getGlyph = font.getGlyph.bind(font)
+  font.getGlyph = (id, codePoints = []) => {
+    const known = font._glyphs[id]
+    if (known && known.codePoints.join() !== codePoints.join()) delete font._glyphs[id]
+    return getGlyph(id, codePoints)
+  }
+  return font
 }

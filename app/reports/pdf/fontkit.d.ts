@@ -29,12 +29,12 @@ declare module 'fontkit' {
     ascent: number
     descent: number
     postscriptName: string
-    _glyphs: Record<number, unknown>
+    _glyphs: Record<number, Glyph>
     variationCoords?: number[]
     _variationProcessor: { transformPoints(glyph: number, points: GlyphPoint[]): void }
     hasGlyphForCodePoint(codePoint: number): boolean
     glyphForCodePoint(codePoint: number): Glyph
-    getGlyph(id: number): Glyph
+    getGlyph(id: number, codePoints?: number[]): Glyph
     layout(
       text: string,
       features?: Record<string, boolean>,

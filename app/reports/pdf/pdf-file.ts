@@ -40,6 +40,8 @@ export class PdfFile {
     this.width = width
     this.height = height
     const date = new Date(document.date)
+    if (Number.isNaN(date.getTime())) throw new Error(`The document's date is no instant: ${document.date}`)
+    if (!/^[0-9a-f]{64}$/.test(document.digest)) throw new Error('The document needs the SHA-256 of its snapshot')
     const options = {
       size: [width, height],
       margin: 0,
@@ -231,7 +233,7 @@ function joined(chunks: Uint8Array[]): Uint8Array {
 }
 
 function hexBytes(hex: string, count: number): Uint8Array {
-  return Uint8Array.from({ length: count }, (_, index) => Number.parseInt(hex.slice(index * 2, index * 2 + 2), 16) || 0)
+  return Uint8Array.from({ length: count }, (_, index) => Number.parseInt(hex.slice(index * 2, index * 2 + 2), 16))
 }
 
 function decodeSafely(address: string): string {

@@ -61,7 +61,8 @@ export function visibleText(text: string): string {
       continue
     }
     visible += surplus(dropped)
-    marks = 0
+    // A composed letter brings its accents along.
+    marks = character < '\u00c0' ? 0 : character.normalize('NFD').length - 1
     dropped = 0
     const joins =
       JOINER.test(character) && JOINING.test(characters[index - 1] ?? '') && JOINING.test(characters[index + 1] ?? '')

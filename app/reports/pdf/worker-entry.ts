@@ -10,7 +10,10 @@ import { Typeface } from './typeface.ts'
  * answers with chunks of the PDF, then with the end or with what went wrong.
  */
 export type DrawRequest = { id: number; document: Document }
-export type DrawAnswer = { id: number; chunk: Uint8Array } | { id: number; done: true } | { id: number; error: string }
+export type DrawAnswer =
+  | { id: number; chunk: Uint8Array }
+  | { id: number; done: true }
+  | { id: number; error: string; stack?: string }
 
 const require = createRequire(import.meta.url)
 const typeface = new Typeface((specifier) => new Uint8Array(readFileSync(require.resolve(specifier))))
@@ -42,6 +45,7 @@ parentPort?.on('message', ({ id, document }: DrawRequest) => {
     flush()
     answer({ id, done: true })
   } catch (error) {
-    answer({ id, error: error instanceof Error ? (error.stack ?? error.message) : String(error) })
+    const { message, stack } = error instanceof Error ? error : new Error(String(error))
+    answer({ id, error: message, ...(stack ? { stack } : {}) })
   }
 })
