@@ -11,7 +11,7 @@ export type Facts = Record<string, FactValue | null | undefined>
 export const NOT_YET = 'not-yet'
 
 const optionProblem = (fact: Fact, value: string) =>
-  unknownWord(`answer to '${fact.key}'`, value, fact.options?.map((option) => option.value) ?? [])
+  unknownWord(`option of '${fact.key}'`, value, fact.options?.map((option) => option.value) ?? [])
 
 /** What is wrong with this answer to this fact, in words; null when nothing is. */
 export function answerProblem(fact: Fact, value: unknown): string | null {
@@ -63,8 +63,8 @@ export function factProblems(
 
 /** The label of an option up to its explanation: "Deployer", not "Deployer: we use it under our authority". */
 export function optionLabel(fact: Fact | undefined, value: string): string {
-  const label = fact?.options?.find((option) => option.value === value)?.label ?? value
-  return label.split(':')[0]!.trim()
+  const label = fact?.options?.find((option) => option.value === value)?.label
+  return label === undefined ? value : label.split(':')[0]!.trim()
 }
 
 /** An answer in words: "Yes", "Provider and Deployer", "2 Dec 2027", "don't know". */

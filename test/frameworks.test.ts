@@ -1,0 +1,78 @@
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { beforeAll, describe, expect, it } from 'vitest'
+import { type FrameworkLibrary, readFrameworkLibrary } from '#app/data/frameworks.server'
+import { explainRequirement } from '#app/domain/explain-requirement'
+import type { Facts } from '#app/domain/facts'
+import { checkLibrary } from '#app/domain/framework/checks'
+import { jsonSchemaFiles } from '#app/domain/framework/json-schemas'
+import { sayProblem } from '#app/domain/framework/problems'
+import { questionnaire } from '#app/domain/questionnaire'
+import { scopeOf } from '#app/domain/scope'
+
+const FOLDER = join(import.meta.dirname, '../frameworks')
+let library: FrameworkLibrary
+beforeAll(async () => {
+  library = await readFrameworkLibrary(FOLDER)
+})
+
+describe('the schemas editors read', () => {
+  it.each(Object.entries(jsonSchemaFiles()))(
+    '%s is what the code says (else: npx tsx scripts/generate-framework-schema.ts)',
+    async (name, text) => {
+      expect(await readFile(join(FOLDER, name), 'utf8')).toBe(text)
+    },
+  )
+})
+
+describe('the shipped frameworks', () => {
+  it('have no problem', () => {
+    expect(library.problems.map(sayProblem)).toEqual([])
+    expect(library.frameworks.length).toBeGreaterThan(0)
+  })
+
+  it('leave no named rule or timeline unused, and repeat no rationale', () => {
+    const checks = checkLibrary(library)
+    expect(checks.frameworks.filter((framework) => framework.unused.length > 0)).toEqual([])
+    expect(checks.crosswalks.flatMap((crosswalk) => crosswalk.repeated)).toEqual([])
+    const share = (part: number) => `${Math.round(part * 100)} %`
+    console.log(`crosswalks: ${checks.crosswalks.length}, of whose rows ${share(checks.intersects)} only intersect`)
+  })
+
+  it('ask only for facts that exist, and settle a system whose every question is answered', () => {
+    const facts: Facts = {}
+    // Answers each question with its first option until none is left, as a person in a hurry would
+    for (let round = 0; round < library.catalogue.facts.length; round++) {
+      const open = questionnaire(library.catalogue, library.compiled.values(), facts, '2026-11-20').next
+      if (open === null) break
+      const fact = library.catalogue.facts.find((item) => item.key === open)!
+      const first = fact.options?.[0]?.value
+      facts[open] = { 'yes-no': true, number: 1, date: '2026-01-15', text: 'x', 'one-of': first!, 'many-of': [first!] }[
+        fact.type
+      ]
+    }
+    for (const compiled of library.compiled.values()) {
+      const scope = scopeOf(compiled, facts, '2026-11-20')
+      expect([scope.framework, scope.ask, scope.counts.unknown]).toEqual([scope.framework, [], 0])
+    }
+  })
+
+  it('explain every requirement of every framework in a sentence, whatever is known', () => {
+    for (const compiled of library.compiled.values())
+      for (const facts of [{}, { 'system.jurisdictions': ['EU', 'US-CO'], 'system.roles': ['provider', 'deployer'] }])
+        for (const id of compiled.byId.keys())
+          expect(explainRequirement(compiled, facts, '2026-11-20', id)!.sentence).toMatch(
+            /^(Applie[sd]|Does not apply|Cannot tell).*\.$/,
+          )
+  })
+
+  it('cost well under a millisecond for one system', () => {
+    const facts: Facts = { 'system.jurisdictions': ['EU', 'US-CO'], 'system.roles': ['provider', 'deployer'] }
+    const all = [...library.compiled.values()]
+    for (let warm = 0; warm < 200; warm++) for (const compiled of all) scopeOf(compiled, facts, '2026-11-20')
+    const from = performance.now()
+    for (let run = 0; run < 200; run++) for (const compiled of all) scopeOf(compiled, facts, '2026-11-20')
+    // Generous against a busy machine: usually about 0.2 ms for all frameworks together
+    expect((performance.now() - from) / 200 / all.length).toBeLessThan(1)
+  })
+})
