@@ -5,7 +5,8 @@ import { type PersonRecord, personRecord } from './people.server'
 
 /** A working day; whoever leaves the machine for the evening signs in again in the morning. */
 const ABSOLUTE_HOURS = 12
-const IDLE_HOURS = 8
+/** An unattended screen closes. A page that saves drafts counts as being there, so nobody is thrown out while writing. */
+const IDLE_MINUTES = 30
 /** A second factor must follow the password within minutes. */
 const INCOMPLETE_MINUTES = 10
 /** How often a session notes that it was seen; a read must not become a write each time. */
@@ -50,7 +51,7 @@ export async function findSession(db: Db, token: string, now: string): Promise<S
     where: { tokenHash: sha256Hex(token) },
     include: { person: true, organisation: true },
   })
-  if (!session || session.expiresAt <= now || plus(session.lastSeenAt, IDLE_HOURS * 60) <= now) return null
+  if (!session || session.expiresAt <= now || plus(session.lastSeenAt, IDLE_MINUTES) <= now) return null
   if (session.person.status !== 'active') return null
   if (plus(session.lastSeenAt, NOTED_EVERY_MINUTES) <= now) {
     await db.session.updateMany({ where: { tokenHash: session.tokenHash }, data: { lastSeenAt: now } })
@@ -75,6 +76,53 @@ export async function endSessionsOf(db: Db, organisationId: string, personId: st
   })
 }
 
-export async function removeEndedSessions(db: Db, now: string): Promise<void> {
-  await db.session.deleteMany({ where: { expiresAt: { lte: now } } })
+export interface SessionRecord {
+  /** first letters of the digest: enough to name one's own session, useless as a token */
+  handle: string
+  userAgent: string
+  createdAt: string
+  lastSeenAt: string
+  present: boolean
 }
+
+const HANDLE_LENGTH = 16
+
+/** Where a person is signed in now, the session that asks first. */
+export async function listSessions(
+  db: Db,
+  organisationId: string,
+  personId: string,
+  now: string,
+  present: string,
+): Promise<SessionRecord[]> {
+  const rows = await db.session.findMany({
+    where: { organisationId, personId, complete: true, ...stillOpen(now) },
+    orderBy: [{ lastSeenAt: 'desc' }, { tokenHash: 'asc' }],
+  })
+  const records = rows.map(({ tokenHash, userAgent, createdAt, lastSeenAt }) => ({
+    handle: tokenHash.slice(0, HANDLE_LENGTH),
+    userAgent,
+    createdAt,
+    lastSeenAt,
+    present: tokenHash === present,
+  }))
+  return records.sort((a, b) => Number(b.present) - Number(a.present))
+}
+
+/** Ends one session of a person by the handle that listSessions gave. */
+export async function endSessionByHandle(
+  db: Db,
+  organisationId: string,
+  personId: string,
+  handle: string,
+): Promise<number> {
+  if (handle.length !== HANDLE_LENGTH) return 0
+  const done = await db.session.deleteMany({ where: { organisationId, personId, tokenHash: { startsWith: handle } } })
+  return done.count
+}
+
+export async function removeEndedSessions(db: Db, now: string): Promise<void> {
+  await db.session.deleteMany({ where: { NOT: stillOpen(now) } })
+}
+
+const stillOpen = (now: string) => ({ expiresAt: { gt: now }, lastSeenAt: { gt: plus(now, -IDLE_MINUTES) } })

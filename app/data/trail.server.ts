@@ -1,6 +1,7 @@
 import type { ChainEvent } from '#app/proof/chain'
 import { GENESIS } from '#app/proof/chain'
-import type { Db, Tx } from './database/open.server'
+import type { Database, Db, Tx } from './database/open.server'
+import { insertMany } from './insert-many.server'
 
 export interface ChainHead {
   sequence: number
@@ -35,16 +36,21 @@ interface PersonalRow {
 /** Writes chained events, the personal values beside them, and moves the head. */
 export async function appendEvents(
   tx: Tx,
+  kind: Database['kind'],
   organisationId: string,
   head: ChainHead,
   events: readonly ChainEvent[],
   personal: readonly PersonalRow[],
 ): Promise<void> {
   const last = events.at(-1) ?? head
-  if (personal.length > 0) {
-    await tx.personalValue.createMany({ data: personal.map((row) => ({ organisationId, ...row })) })
-  }
-  await tx.auditEvent.createMany({ data: [...events] })
+  const values = personal.map((row) => ({ organisationId, ...row }))
+  await insertMany(tx, kind, 'PersonalValue', values)
+  await insertMany(
+    tx,
+    kind,
+    'AuditEvent',
+    events.map((event) => ({ ...event })),
+  )
   await tx.auditHead.update({ where: { organisationId }, data: { sequence: last.sequence, hash: last.hash } })
 }
 

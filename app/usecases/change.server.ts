@@ -1,4 +1,4 @@
-import type { Tx } from '#app/data/database/open.server'
+import type { Database, Tx } from '#app/data/database/open.server'
 import type { Ground } from '#app/data/ground.server'
 import { appendEvents, lockHead } from '#app/data/trail.server'
 import { type Actor, actorKey } from '#app/domain/people'
@@ -21,6 +21,7 @@ export interface Act {
 /** An open change: the transaction, the organisation it is bound to, one instant for all its rows, and the trail. */
 export interface Change {
   readonly tx: Tx
+  readonly kind: Database['kind']
   readonly scope: string
   readonly by: Actor
   readonly now: string
@@ -42,21 +43,23 @@ export async function change<T>(
 ): Promise<T> {
   const far = reach(by, permission)
   if (far === 'none') throw new Refusal('forbidden', 'Your roles do not allow this. An administrator can change them.')
-  return ground.database.write((tx) => changeWithin(tx, by, far, ground.now(), work))
+  return ground.database.write((tx) => changeWithin(ground, tx, by, far, work))
 }
 
 /** A change within a transaction that is already open; for the founding of an organisation, and for `change` itself. */
 export async function changeWithin<T>(
+  ground: Ground,
   tx: Tx,
   by: Actor,
   far: Change['reach'],
-  now: string,
   work: (change: Change) => Promise<T>,
 ): Promise<T> {
+  const { kind } = ground.database
+  const now = ground.now()
   const scope = by.organisationId
   const head = await lockHead(tx, scope)
   const acts: Act[] = []
-  const result = await work({ tx, scope, by, now, reach: far, record: (act) => acts.push(act) })
+  const result = await work({ tx, kind, scope, by, now, reach: far, record: (act) => acts.push(act) })
   if (acts.length === 0) throw new Error('A change must record what happened')
   const personal = settlePersonal()
   const events = acts.map(
@@ -70,6 +73,6 @@ export async function changeWithin<T>(
       body: personal.settle({ before: act.before, after: act.after }),
     }),
   )
-  await appendEvents(tx, scope, head, chainOn(scope, head, events), personal.values)
+  await appendEvents(tx, kind, scope, head, chainOn(scope, head, events), personal.values)
   return result
 }

@@ -1,5 +1,6 @@
 import type { FrameworkLibrary } from '#app/data/frameworks.server'
 import type { Ground } from '#app/data/ground.server'
+import { insertMany } from '#app/data/insert-many.server'
 import { answersOf, type SystemRecord, scopesOf, systemColumns, systemRecord } from '#app/data/systems.server'
 import { type Counts, difference, moveTallies } from '#app/data/tallies.server'
 import type { CompiledFramework } from '#app/domain/framework/compile'
@@ -122,11 +123,20 @@ export async function rewriteSystem(
   if (before.archivedAt === null)
     await moveTallies(tx, organisationId, difference(countsOf(before, scopes), settled.counts))
   await tx.systemTag.deleteMany({ where: { organisationId, systemId: id } })
-  await tx.systemTag.createMany({ data: settled.tags.map((tag) => ({ organisationId, systemId: id, ...tag })) })
-  await tx.systemScope.deleteMany({ where: { organisationId, systemId: id } })
-  if (settled.scopes.length > 0) {
-    await tx.systemScope.createMany({ data: settled.scopes.map((row) => ({ organisationId, systemId: id, ...row })) })
-  }
+  const own = { organisationId, systemId: id }
+  await tx.systemScope.deleteMany({ where: own })
+  await insertMany(
+    tx,
+    open.kind,
+    'SystemTag',
+    settled.tags.map((tag) => ({ ...own, ...tag })),
+  )
+  await insertMany(
+    tx,
+    open.kind,
+    'SystemScope',
+    settled.scopes.map((row) => ({ ...own, ...row })),
+  )
   await tx.aiSystem.update({
     where: { organisationId_id: { organisationId, id } },
     data: {

@@ -96,7 +96,7 @@ export async function acceptInvitation(
     roles: splitList(invitation.roles).filter(isPersonRole),
   }
   await ground.database.write((tx) =>
-    changeWithin(tx, by, 'all', now, async ({ record }) => {
+    changeWithin(ground, tx, by, 'all', async ({ record }) => {
       const won = await tx.invitation.updateMany({
         where: { organisationId, id: invitation.id, acceptedAt: null, revokedAt: null },
         data: { acceptedAt: now },

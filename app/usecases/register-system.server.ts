@@ -1,6 +1,7 @@
 import { adoptedIds } from '#app/data/adoptions.server'
 import type { FrameworkLibrary } from '#app/data/frameworks.server'
 import type { Ground } from '#app/data/ground.server'
+import { insertMany } from '#app/data/insert-many.server'
 import { reference, systemColumns, takeNumbers } from '#app/data/systems.server'
 import { type Counts, count, moveTallies } from '#app/data/tallies.server'
 import type { CompiledFramework } from '#app/domain/framework/compile'
@@ -64,25 +65,32 @@ export async function addSystems(
     open,
     rows.map((row) => row.named.reference),
   )
-  await tx.aiSystem.createMany({
-    data: rows.map(({ id, named, settled, extra, sourceKey, sourceDigest }) => ({
-      organisationId,
-      id,
-      ...systemColumns(named),
-      ...settled.columns,
-      extra,
-      sourceKey,
-      sourceDigest,
-      createdAt: now,
-      updatedAt: now,
-    })),
-  })
-  const tags = rows.flatMap(({ id, settled }) => settled.tags.map((tag) => ({ organisationId, systemId: id, ...tag })))
-  if (tags.length > 0) await tx.systemTag.createMany({ data: tags })
-  const scopes = rows.flatMap(({ id, settled }) =>
-    settled.scopes.map((row) => ({ organisationId, systemId: id, ...row })),
+  const systemRows = rows.map(({ id, named, settled, extra, sourceKey, sourceDigest }) => ({
+    organisationId,
+    id,
+    ...systemColumns(named),
+    ...settled.columns,
+    extra,
+    sourceKey,
+    sourceDigest,
+    version: 1,
+    createdAt: now,
+    updatedAt: now,
+  }))
+  await insertMany(tx, open.kind, 'AiSystem', systemRows)
+  const own = (systemId: string) => ({ organisationId, systemId })
+  await insertMany(
+    tx,
+    open.kind,
+    'SystemTag',
+    rows.flatMap(({ id, settled }) => settled.tags.map((tag) => ({ ...own(id), ...tag }))),
   )
-  if (scopes.length > 0) await tx.systemScope.createMany({ data: scopes })
+  await insertMany(
+    tx,
+    open.kind,
+    'SystemScope',
+    rows.flatMap(({ id, settled }) => settled.scopes.map((row) => ({ ...own(id), ...row }))),
+  )
   await moveTallies(tx, organisationId, moved)
   return rows.map((row) => row.id)
 }

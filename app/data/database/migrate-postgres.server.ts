@@ -40,8 +40,12 @@ export async function migratePostgres(job: Job): Promise<string[]> {
 }
 
 export async function appliedPostgres(client: pg.ClientBase | pg.Pool): Promise<AppliedMigration[]> {
-  const exists = await client.query(`SELECT to_regclass('_prisma_migrations') IS NOT NULL AS found`)
-  if (!exists.rows[0].found) return []
+  // Not to_regclass: after waiting for the lock it may still answer from a cache that another process has made stale.
+  const exists = await client.query(
+    `SELECT 1 FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+     WHERE c.relname = '_prisma_migrations' AND n.nspname = current_schema()`,
+  )
+  if (exists.rows.length === 0) return []
   const { rows } = await client.query<AppliedMigration>(
     `SELECT migration_name AS name, checksum, finished_at IS NOT NULL AS finished FROM _prisma_migrations
      WHERE rolled_back_at IS NULL ORDER BY migration_name`,

@@ -25,6 +25,7 @@ export async function openPostgres(job: OpenJob): Promise<Database> {
   })
   const counter = statementCounter()
   const client = new PrismaClient({ adapter: new SafePostgres(pool, counter) })
+  await client.$connect()
   return databaseOver({
     kind: 'postgres',
     url: job.url,

@@ -58,12 +58,13 @@ export async function openDatabase(options: OpenOptions): Promise<Database> {
   if (!isFile && !/^postgres(ql)?:\/\//.test(options.url))
     throw new Error('The database address must begin with file: or postgres://.')
   const job: OpenJob = {
-    now: () => new Date().toISOString(),
-    migrate: process.env.PLUMBLINE_AUTO_MIGRATE === '1' ? 'always' : 'auto',
-    onProgress: () => {},
-    acceptFsyncOff: false,
-    dataFolder: isFile ? dirname(sqlitePath(options.url)) : '',
-    ...options,
+    url: options.url,
+    dataFolder: options.dataFolder ?? (isFile ? dirname(sqlitePath(options.url)) : ''),
+    now: options.now ?? (() => new Date().toISOString()),
+    migrate: options.migrate ?? (process.env.PLUMBLINE_AUTO_MIGRATE === '1' ? 'always' : 'auto'),
+    onProgress: options.onProgress ?? (() => {}),
+    acceptFsyncOff: options.acceptFsyncOff ?? false,
+    migrationsFolder: options.migrationsFolder,
   }
   return isFile ? openSqlite(job) : openPostgres(job)
 }
