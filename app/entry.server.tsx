@@ -6,7 +6,7 @@ import {
   type EntryContext,
   type LoaderFunctionArgs,
 } from '@remix-run/node'
-import { RemixServer } from '@remix-run/react'
+import { isRouteErrorResponse, RemixServer } from '@remix-run/react'
 import { isbot } from 'isbot'
 import { renderToPipeableStream } from 'react-dom/server'
 import { RequestIdProvider } from './ui/error-page'
@@ -57,7 +57,9 @@ export default function handleRequest(
 
 /** Remix calls this for what loaders, actions and rendering throw; answers (thrown Responses) do not come here. */
 export function handleError(error: unknown, { request, context }: LoaderFunctionArgs | ActionFunctionArgs) {
-  if (!request.signal.aborted) logError(error, request, context)
+  // A person who left and an address that does not exist are no errors of ours.
+  if (request.signal.aborted || isRouteErrorResponse(error)) return
+  logError(error, request, context)
 }
 
 function logError(error: unknown, request: Request, context: AppLoadContext) {

@@ -66,7 +66,7 @@ const byStatus: Record<number, Words> = {
 
 const unexpected: Words = {
   title: 'Something went wrong on our side',
-  what: 'What you were doing was not completed. Everything saved before is untouched. If it happens again, give your administrator the id below: it leads to the entry in the server’s log.',
+  what: 'What you were doing was not completed. Everything saved before is untouched. If it happens again, tell your administrator.',
   act: again,
 }
 
@@ -101,7 +101,7 @@ export function ErrorPage({ error }: { error: unknown }) {
       </p>
       {words === unexpected && id && (
         <p className="mt-8 text-sm text-muted">
-          Error id{' '}
+          This id leads to the entry in the server’s log:{' '}
           <code data-error-id className="font-mono text-ink">
             {id}
           </code>
@@ -111,9 +111,9 @@ export function ErrorPage({ error }: { error: unknown }) {
   )
 }
 
-/** A thrown Response may carry its own sentence: a plain string or `{ message }`. */
+/** A thrown Response may carry its own sentence: a plain string or `{ message }`. "Not Found" and the like are none. */
 function sentenceIn(data: unknown): string | undefined {
-  if (typeof data === 'string' && data.trim() && !data.trimStart().startsWith('<')) return data
+  if (typeof data === 'string') return /^(?!Error:|<).+[.…]$/s.test(data.trim()) ? data : undefined
   if (typeof data === 'object' && data !== null && 'message' in data && typeof data.message === 'string') {
     return data.message
   }

@@ -41,50 +41,38 @@ export function HeatMap({ label, cells, cellHref, movements = [], appetite }: He
   const ratings = [...scale].reverse().flatMap((likelihood) => scale.map((impact) => ({ likelihood, impact })))
   return (
     <figure>
-      <section
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: a frame that scrolls must be reachable by keyboard
-        tabIndex={0}
-        aria-label={`${label}, drawing`}
-        className="overflow-x-auto"
-      >
-        {/* biome-ignore lint/a11y/useSemanticElements: an SVG has no fieldset; the group names the drawing around its links */}
-        <svg
-          role="group"
-          aria-label={label}
-          viewBox="0 0 532 312"
-          className="h-auto w-full max-w-[36rem] min-w-[27rem]"
-        >
-          {ratings.map((rating) => (
-            <Cell
-              key={`${rating.likelihood}-${rating.impact}`}
-              rating={rating}
-              count={countAt(rating.likelihood, rating.impact)}
-              href={cellHref(rating)}
-            />
+      {/* biome-ignore lint/a11y/useSemanticElements: an SVG has no fieldset; the group names the drawing around its links */}
+      <svg role="group" aria-label={label} viewBox="0 0 414 270" className="h-auto w-full max-w-md">
+        {ratings.map((rating) => (
+          <Cell
+            key={`${rating.likelihood}-${rating.impact}`}
+            rating={rating}
+            count={countAt(rating.likelihood, rating.impact)}
+            href={cellHref(rating)}
+          />
+        ))}
+        {appetite !== undefined && <AppetiteFence appetite={appetite} />}
+        <Movements movements={movements} />
+        {/* biome-ignore lint/a11y/noAriaHiddenOnFocusable: drawn labels; no part of them takes the focus */}
+        <g aria-hidden="true" fontSize="12" className="fill-muted">
+          {scale.map((step) => (
+            <text key={step} x={left - 8} y={rowAt(step) + cellHeight / 2 + 4} textAnchor="end">
+              {LIKELIHOODS[step - 1]}
+            </text>
           ))}
-          {appetite !== undefined && <AppetiteFence appetite={appetite} />}
-          <Movements movements={movements} />
-          {/* biome-ignore lint/a11y/noAriaHiddenOnFocusable: drawn labels; no part of them takes the focus */}
-          <g aria-hidden="true" fontSize="12" className="fill-muted">
-            {scale.map((step) => (
-              <text key={step} x={left - 8} y={rowAt(step) + cellHeight / 2 + 4} textAnchor="end">
-                {LIKELIHOODS[step - 1]}
-              </text>
-            ))}
-            {scale.map((step) => (
-              <text key={step} x={columnAt(step) + cellWidth / 2} y={top + 5 * cellHeight + 16} textAnchor="middle">
-                {IMPACTS[step - 1]}
-              </text>
-            ))}
-            <text x={left} y={top + 5 * cellHeight + 38} className="fill-ink" fontWeight="500">
-              Impact →
+          {scale.map((step) => (
+            <text key={step} x={columnAt(step) + cellWidth / 2} y={top + 5 * cellHeight + 16} textAnchor="middle">
+              {IMPACTS[step - 1]}
             </text>
-            <text x={left - 8} y={top + 5 * cellHeight + 38} textAnchor="end" className="fill-ink" fontWeight="500">
-              ↑ Likelihood
-            </text>
-          </g>
-        </svg>
-      </section>
+          ))}
+          <text x={left} y={top + 5 * cellHeight + 38} className="fill-ink" fontWeight="500">
+            Impact →
+          </text>
+          <text x={left - 8} y={top + 5 * cellHeight + 38} textAnchor="end" className="fill-ink" fontWeight="500">
+            ↑ Likelihood
+          </text>
+        </g>
+      </svg>
       <figcaption className="flex flex-wrap gap-x-5 text-sm text-muted">
         {movements.length > 0 && <span>Arrows: from the inherent to the residual rating</span>}
         {appetite !== undefined && <span>Heavy line: beyond it lies more than you accept (score over {appetite})</span>}
@@ -120,8 +108,8 @@ function Cell({ rating, count, href }: { rating: Rating; count: number; href: st
         className={`${fills[level]} stroke-edge/40`}
       />
       <text
-        x={x + 10}
-        y={y + 22}
+        x={x + 8}
+        y={y + 20}
         fontSize={count > 0 ? 16 : 13}
         fontWeight={count > 0 ? 600 : 400}
         className={inks[level]}

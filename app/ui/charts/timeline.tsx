@@ -63,6 +63,15 @@ export function Timeline({ label, from, events, locale }: TimelineProps) {
         ))}
         {points.map(({ event, level }, index) => (
           <g key={event.date + event.title}>
+            {level > 0 && (
+              <line
+                x1={percent(event.date)}
+                x2={percent(event.date)}
+                y1={axis - level * lift}
+                y2={axis}
+                className="stroke-accent"
+              />
+            )}
             <circle
               cx={percent(event.date)}
               cy={axis - level * lift}
