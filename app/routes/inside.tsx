@@ -3,11 +3,11 @@ import { Outlet, useLoaderData, useLocation, useMatches } from '@remix-run/react
 import { roleLabel } from '#app/domain/people'
 import { reachOf } from '#app/domain/permissions'
 import type { DateLocale } from '#app/lib/dates'
+import { build, version } from '#app/lib/version'
 import { paths } from '#app/paths'
 import { AppFrame } from '#app/ui/frame/app-frame'
 import type { RailItem, RailPlace } from '#app/ui/frame/rail'
 import { themeOf } from '#app/ui/theme'
-import { build, version } from '#app/web/build-info'
 import { readToast, spentToastCookie } from '#app/web/toast.server'
 import { requirePerson } from '#app/web/visit.server'
 

@@ -1,131 +1,117 @@
 import type { Ground } from '#app/data/ground.server'
-import { hashPassword } from '#app/data/passwords.server'
 import { normalEmail } from '#app/data/people.server'
-import { passwordFault } from '#app/domain/password'
-import { type Actor, isPersonRole, type PersonRole } from '#app/domain/people'
+import type { Actor, PersonRole } from '#app/domain/people'
 import { ensure, Refusal } from '#app/domain/refusal'
 import { newId, newToken } from '#app/lib/ids.server'
 import { sha256Hex } from '#app/lib/sha256'
-import { cleanText, joinList, splitList } from '#app/lib/text'
-import { change, changeWithin } from './change.server'
+import { cleanText, joinList } from '#app/lib/text'
+import { type Change, change } from './change.server'
 import { personal } from './personal.server'
 
 const VALID_DAYS = 7
 
-/** Invites somebody by a link that works once, for seven days. Returns the token of the link; only its digest is kept. */
+export interface InvitationLink {
+  id: string
+  /** the secret part of the link; only its digest is kept */
+  token: string
+  expiresAt: string
+}
+
+/**
+ * Invites somebody by a link that works once, for seven days. The invitation's id becomes the person's, so that an
+ * erasure finds what was written before they came.
+ */
 export async function invitePerson(
   ground: Ground,
   by: Actor,
   input: { name: string; email: string; roles: readonly PersonRole[] },
-): Promise<{ id: string; token: string; expiresAt: string }> {
-  ensure(input.roles.length > 0, 'invalid', 'Choose at least one role.')
-  const token = newToken()
+): Promise<InvitationLink> {
+  needRoles(input.roles)
   const id = newId()
   const email = normalEmail(input.email)
-  return change(ground, by, 'people.manage', async ({ tx, scope, now, record }) => {
-    const known = await tx.person.count({ where: { email } })
-    ensure(known === 0, 'conflict', 'A person with this e-mail address exists already.')
-    const expiresAt = new Date(Date.parse(now) + VALID_DAYS * 86_400_000).toISOString()
-    const name = cleanText(input.name).trim()
-    const roles = joinList(input.roles)
-    await tx.invitation.updateMany({
-      where: { organisationId: scope, email, acceptedAt: null },
-      data: { revokedAt: now },
+  const name = cleanText(input.name).trim()
+  const roles = joinList(input.roles)
+  return change(ground, by, 'people.manage', async (open) => {
+    const { tx, scope, record } = open
+    // Only here: whether somebody has an account in another organisation is not for this administrator to learn.
+    if ((await tx.person.count({ where: { organisationId: scope, email } })) > 0) {
+      const fault = 'Somebody with this e-mail address is here already.'
+      throw new Refusal('conflict', fault, { fields: { email: fault } })
+    }
+    const earlier = await tx.invitation.findMany({
+      where: { organisationId: scope, email, acceptedAt: null, revokedAt: null },
+      select: { id: true },
     })
-    await tx.invitation.create({
-      data: {
-        organisationId: scope,
-        id,
-        tokenHash: sha256Hex(token),
-        email,
-        name,
-        roles,
-        createdById: by.kind === 'person' ? by.personId : '',
-        createdAt: now,
-        expiresAt,
-      },
-    })
+    for (const one of earlier) await withdraw(open, one.id)
+    const link = await writeLink(open, id, { email, name, roles })
     record({
       action: 'person.invite',
       subject: ['invitation', id],
-      after: { name: personal(name, null), email: personal(email, null), roles, expiresAt },
+      after: { name: personal(name, id), email: personal(email, id), roles, expiresAt: link.expiresAt },
     })
-    return { id, token, expiresAt }
+    return link
+  })
+}
+
+/** A link by which somebody who lost password or authenticator chooses a new password. The old one holds until then. */
+export async function inviteBack(ground: Ground, by: Actor, personId: string): Promise<InvitationLink> {
+  return change(ground, by, 'people.manage', async (open) => {
+    const where = { organisationId_id: { organisationId: open.scope, id: personId } }
+    const person = await open.tx.person.findUnique({ where })
+    ensure(person, 'not-found', 'There is no such person here.')
+    ensure(person.status === 'active', 'rule', 'This person has no access. Give it back first.')
+    const link = await writeLink(open, personId, person)
+    open.record({
+      action: 'person.reset-link',
+      subject: ['person', personId],
+      after: { expiresAt: link.expiresAt },
+    })
+    return link
   })
 }
 
 export async function revokeInvitation(ground: Ground, by: Actor, id: string): Promise<void> {
-  await change(ground, by, 'people.manage', async ({ tx, scope, now, record }) => {
-    const done = await tx.invitation.updateMany({
-      where: { organisationId: scope, id, acceptedAt: null, revokedAt: null },
-      data: { revokedAt: now },
-    })
-    ensure(done.count === 1, 'not-found', 'This invitation was used or withdrawn already.')
-    record({ action: 'person.invitation-withdraw', subject: ['invitation', id] })
+  await change(ground, by, 'people.manage', async (open) => {
+    ensure(await withdraw(open, id), 'not-found', 'This invitation was used or withdrawn already.')
   })
 }
 
-/** The invitation behind a link, while it can still be used. */
-export async function findInvitation(ground: Ground, token: string) {
-  const found = await ground.database.client.invitation.findUnique({
-    where: { tokenHash: sha256Hex(token) },
-    include: { organisation: { select: { name: true } } },
-  })
-  return found && !found.acceptedAt && !found.revokedAt && found.expiresAt > ground.now() ? found : null
+export function needRoles(roles: readonly PersonRole[]): void {
+  if (roles.length > 0) return
+  throw new Refusal('invalid', 'Choose at least one role.', { fields: { roles: 'Choose at least one role.' } })
 }
 
-/** Accepts an invitation: exactly one of many simultaneous tries succeeds. */
-export async function acceptInvitation(
-  ground: Ground,
-  token: string,
-  input: { name: string; password: string },
-): Promise<{ organisationId: string; personId: string }> {
-  const invitation = await findInvitation(ground, token)
-  ensure(invitation, 'not-found', 'This invitation was used, withdrawn or has expired. Ask for a new one.')
-  const fault = passwordFault(input.password, invitation.email)
-  if (fault) throw new Refusal('invalid', fault, { fields: { password: fault } })
-  const passwordHash = await hashPassword(input.password)
-  const { organisationId, email } = invitation
-  const personId = newId()
-  const now = ground.now()
-  const by: Actor = {
-    kind: 'person',
-    organisationId,
-    personId,
-    name: input.name,
-    roles: splitList(invitation.roles).filter(isPersonRole),
+async function withdraw({ tx, scope, now, record }: Change, id: string): Promise<boolean> {
+  const done = await tx.invitation.updateMany({
+    where: { organisationId: scope, id, acceptedAt: null, revokedAt: null },
+    data: { revokedAt: now },
+  })
+  if (done.count === 1) record({ action: 'person.invitation-withdraw', subject: ['invitation', id] })
+  return done.count === 1
+}
+
+async function writeLink(
+  { tx, scope, by, now }: Change,
+  id: string,
+  person: { email: string; name: string; roles: string },
+): Promise<InvitationLink> {
+  const token = newToken()
+  const expiresAt = new Date(Date.parse(now) + VALID_DAYS * 86_400_000).toISOString()
+  const data = {
+    tokenHash: sha256Hex(token),
+    email: person.email,
+    name: person.name,
+    roles: person.roles,
+    createdById: by.kind === 'person' ? by.personId : '',
+    createdAt: now,
+    expiresAt,
+    acceptedAt: null,
+    revokedAt: null,
   }
-  await ground.database.write((tx) =>
-    changeWithin(ground, tx, by, 'all', async ({ record }) => {
-      const won = await tx.invitation.updateMany({
-        where: { organisationId, id: invitation.id, acceptedAt: null, revokedAt: null },
-        data: { acceptedAt: now },
-      })
-      ensure(won.count === 1, 'conflict', 'This invitation was just used. Sign in with the password chosen then.')
-      const name = cleanText(input.name).trim() || invitation.name
-      await tx.person.create({
-        data: {
-          organisationId,
-          id: personId,
-          name,
-          email,
-          roles: invitation.roles,
-          passwordHash,
-          createdAt: now,
-          passwordChangedAt: now,
-        },
-      })
-      record({
-        action: 'person.join',
-        subject: ['person', personId],
-        after: {
-          invitation: invitation.id,
-          name: personal(name, personId),
-          email: personal(email, personId),
-          roles: invitation.roles,
-        },
-      })
-    }),
-  )
-  return { organisationId, personId }
+  await tx.invitation.upsert({
+    where: { organisationId_id: { organisationId: scope, id } },
+    create: { organisationId: scope, id, ...data },
+    update: data,
+  })
+  return { id, token, expiresAt }
 }

@@ -3,11 +3,13 @@ import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { keepFrameworkVersions } from '#app/data/adoptions.server'
 import type { Database } from '#app/data/database/open.server'
+import { openEvidenceStore } from '#app/data/evidence-store.server'
 import { loadFrameworkLibrary } from '#app/data/frameworks.server'
 import type { Ground } from '#app/data/ground.server'
 import type { Actor, PersonRole } from '#app/domain/people'
 import type { SystemValues } from '#app/domain/system'
-import { acceptInvitation, invitePerson } from '#app/usecases/invite-person.server'
+import { acceptInvitation } from '#app/usecases/accept-invitation.server'
+import { invitePerson } from '#app/usecases/invite-person.server'
 import { foundOrganisation } from '#app/usecases/set-up-organisation.server'
 
 export const NOW = '2026-11-20T11:00:00.000Z'
@@ -20,7 +22,7 @@ export async function groundOn(database: Database): Promise<Ground & { clock: { 
   const dataFolder = await mkdtemp(join(tmpdir(), 'plumbline-test-'))
   const clock = { now: NOW }
   const library = await loadFrameworkLibrary(resolve('frameworks'))
-  const evidence = null as never
+  const evidence = openEvidenceStore({ url: join(dataFolder, 'evidence'), dataFolder })
   await keepFrameworkVersions(database.client, library, NOW)
   return { database, evidence, library, dataFolder, clock, now: () => clock.now }
 }

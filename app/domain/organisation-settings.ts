@@ -1,0 +1,15 @@
+import { z } from 'zod'
+
+/** What an organisation decides about its reports. New settings need a default, so that old rows stay readable. */
+export const organisationSettingsSchema = z.object({
+  /** stands at the head of every report's cover: address, registration number */
+  letterhead: z.string().max(500).default(''),
+  paper: z.enum(['A4', 'Letter']).default('A4'),
+})
+
+export type OrganisationSettings = z.output<typeof organisationSettingsSchema>
+
+/** The settings as they stand in a row. */
+export function settingsOf(json: string): OrganisationSettings {
+  return organisationSettingsSchema.parse(JSON.parse(json))
+}
