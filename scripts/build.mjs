@@ -8,13 +8,25 @@ import { build } from 'esbuild'
 const root = dirname(dirname(fileURLToPath(import.meta.url)))
 process.chdir(root)
 
+// Shown in the product, so that a report of a fault says which build it was.
+const { stdout } = spawnSync('git', ['rev-parse', '--short', 'HEAD'], { encoding: 'utf8' })
+const env = {
+  ...process.env,
+  NODE_ENV: 'production',
+  VITE_BUILD: process.env.VITE_BUILD ?? (stdout?.trim() || 'source'),
+}
+
 // A half-finished build must not pass for a whole one.
 rmSync('build', { recursive: true, force: true })
 
-const remix = spawnSync(process.execPath, ['node_modules/@remix-run/dev/dist/cli.js', 'vite:build', '--logLevel', 'warn'], {
-  stdio: ['ignore', 2, 2],
-  env: { ...process.env, NODE_ENV: 'production' },
-})
+const remix = spawnSync(
+  process.execPath,
+  ['node_modules/@remix-run/dev/dist/cli.js', 'vite:build', '--logLevel', 'warn'],
+  {
+    stdio: ['ignore', 2, 2],
+    env,
+  },
+)
 if (remix.status !== 0) process.exit(1)
 
 const shared = {
@@ -25,10 +37,13 @@ const shared = {
   packages: 'external',
   alias: { '#app': join(root, 'app') },
   jsx: 'automatic',
+  define: { 'import.meta.env': JSON.stringify({ VITE_BUILD: env.VITE_BUILD }) },
   legalComments: 'none',
   logLevel: 'warning',
   // Prisma's generated clients look for their own folder by this name.
-  banner: { js: "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);" },
+  banner: {
+    js: "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);",
+  },
 }
 await build({
   ...shared,
