@@ -46,5 +46,32 @@ export async function listPeople(db: Db, organisationId: string): Promise<Person
   return rows.map(personRecord)
 }
 
+export interface InvitationRecord {
+  id: string
+  name: string
+  email: string
+  roles: PersonRole[]
+  createdAt: string
+  expiresAt: string
+  state: 'open' | 'expired' | 'withdrawn'
+}
+
+/** Invitations that nobody has used, newest first; erased ones are gone. */
+export async function listInvitations(db: Db, organisationId: string, now: string): Promise<InvitationRecord[]> {
+  const rows = await db.invitation.findMany({
+    where: { organisationId, acceptedAt: null, NOT: { email: { endsWith: '@invalid' } } },
+    orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
+  })
+  return rows.map((row) => ({
+    id: row.id,
+    name: row.name,
+    email: row.email,
+    roles: splitList(row.roles).filter(isPersonRole),
+    createdAt: row.createdAt,
+    expiresAt: row.expiresAt,
+    state: row.revokedAt ? 'withdrawn' : row.expiresAt > now ? 'open' : 'expired',
+  }))
+}
+
 /** E-mail addresses are compared without case and surrounding space. */
 export const normalEmail = (email: string): string => email.trim().toLowerCase()

@@ -4,12 +4,16 @@ import { z } from 'zod'
 export const organisationSettingsSchema = z.object({
   /** stands at the head of every report's cover: address, registration number */
   letterhead: z.string().max(500).default(''),
+  /** printed at the head of every page of a report */
+  classification: z.string().max(60).default('Confidential'),
+  /** who may read a report, as every page of it says */
+  classification: z.string().max(60).default('Internal'),
   paper: z.enum(['A4', 'Letter']).default('A4'),
 })
 
 export type OrganisationSettings = z.output<typeof organisationSettingsSchema>
 
 /** The settings as they stand in a row. */
-export function settingsOf(json: string): OrganisationSettings {
+export function organisationSettings(json: string): OrganisationSettings {
   return organisationSettingsSchema.parse(JSON.parse(json))
 }

@@ -19,3 +19,18 @@ export function newId(): string {
 export function newToken(): string {
   return randomBytes(32).toString('base64url')
 }
+
+/** A code that people read from a screen and type: no letters that look like digits, 5 bits each, in groups with hyphens. */
+export function newCode(groups: number, size: number): string {
+  const signs = Array.from(randomBytes(groups * size), (byte) => alphabet[byte % 32])
+  return Array.from({ length: groups }, (_, at) => signs.slice(at * size, (at + 1) * size).join('')).join('-')
+}
+
+/** A typed code as it was made: case, spaces and hyphens do not count, nor does O for 0 or I and L for 1. */
+export function normalCode(typed: string): string {
+  return typed
+    .toLowerCase()
+    .replace(/[^0-9a-z]/g, '')
+    .replaceAll('o', '0')
+    .replace(/[il]/g, '1')
+}

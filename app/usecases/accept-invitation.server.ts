@@ -43,7 +43,7 @@ export async function acceptInvitation(
   const roles = splitList(invitation.roles).filter(isPersonRole)
   const by: Actor = { kind: 'person', organisationId, personId, name: input.name, roles }
   await ground.database.write((tx) =>
-    changeWithin(tx, by, 'all', ground.now(), async (open) => {
+    changeWithin(ground, tx, by, 'all', async (open) => {
       const won = await tx.invitation.updateMany({
         where: { organisationId, id: personId, tokenHash: invitation.tokenHash, acceptedAt: null, revokedAt: null },
         data: { acceptedAt: open.now },

@@ -1,5 +1,9 @@
 import type { Ground } from '#app/data/ground.server'
-import { type OrganisationSettings, organisationSettingsSchema, settingsOf } from '#app/domain/organisation-settings'
+import {
+  type OrganisationSettings,
+  organisationSettings,
+  organisationSettingsSchema,
+} from '#app/domain/organisation-settings'
 import type { Actor } from '#app/domain/people'
 import { ensure, Refusal } from '#app/domain/refusal'
 import { canonicalJson } from '#app/lib/canonical-json'
@@ -14,14 +18,15 @@ export async function changeSettings(
 ): Promise<void> {
   const name = cleanText(input.name).trim()
   const letterhead = cleanText(input.letterhead).trim()
-  const settings = organisationSettingsSchema.parse({ ...input, letterhead })
+  const classification = cleanText(input.classification).trim()
+  const settings = organisationSettingsSchema.parse({ ...input, letterhead, classification })
   if (name === '') {
     const fault = 'Write the name of your organisation.'
     throw new Refusal('invalid', fault, { fields: { name: fault } })
   }
   await change(ground, by, 'settings.write', async ({ tx, scope, record }) => {
     const row = await tx.organisation.findUniqueOrThrow({ where: { id: scope } })
-    const before = { name: row.name, ...settingsOf(row.settings) }
+    const before = { name: row.name, ...organisationSettings(row.settings) }
     const after = { name, ...settings }
     ensure(canonicalJson(before) !== canonicalJson(after), 'rule', 'Nothing is different from before.')
     await tx.organisation.update({ where: { id: scope }, data: { name, settings: canonicalJson(settings) } })
