@@ -1,7 +1,7 @@
 import { count, LIMITS, megabytes } from './limits'
 import { Refused } from './refused'
 
-export type ZipEntry = { name: string; method: number; packed: number; size: number; dataAt: number }
+export type ZipEntry = { name: string; method: number; packed: number; size: number; crc: number; dataAt: number }
 
 const END = 0x06054b50
 const CENTRAL = 0x02014b50
@@ -51,7 +51,10 @@ function readEntry(view: DataView, at: number): { entry: ZipEntry; next: number 
   if (offset + 30 > view.byteLength || view.getUint32(offset, true) !== LOCAL) throw broken()
   const dataAt = offset + 30 + view.getUint16(offset + 26, true) + view.getUint16(offset + 28, true)
   if (dataAt + packed > view.byteLength) throw broken()
-  return { entry: { name, method: view.getUint16(at + 10, true), packed, size, dataAt }, next }
+  return {
+    entry: { name, method: view.getUint16(at + 10, true), packed, size, crc: view.getUint32(at + 16, true), dataAt },
+    next,
+  }
 }
 
 /** Sizes and offset, from the ZIP64 field where the short ones say "look there". */

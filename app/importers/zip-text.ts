@@ -1,4 +1,5 @@
 import { Inflate } from 'fflate'
+import { crc32 } from './crc32'
 import { LIMITS, megabytes } from './limits'
 import { Refused } from './refused'
 import { broken, unsafe, type ZipEntry } from './zip-directory'
@@ -16,12 +17,14 @@ export function* zipText(bytes: Uint8Array, entry: ZipEntry, budget: InflateBudg
   const inflate = new Inflate((piece) => pieces.push(piece))
   let decoder: TextDecoder | null = null
   let produced = 0
+  let crc = 0
   for (let at = 0; at < packed.length; at += PIECE) {
     const piece = packed.subarray(at, at + PIECE)
     if (entry.method === 0) pieces.push(piece)
     else push(inflate, piece, at + PIECE >= packed.length)
     for (const out of pieces.splice(0)) {
       produced += out.length
+      crc = crc32(out, crc)
       budget.left -= out.length
       if (budget.left < 0) {
         const limit = megabytes(LIMITS.inflatedBytes)
@@ -30,12 +33,12 @@ export function* zipText(bytes: Uint8Array, entry: ZipEntry, budget: InflateBudg
       if (produced > entry.size) throw unsafe('holds a part that is larger than it says')
       decoder ??= xmlDecoder(out)
       // A piece of 16 kB may inflate to more than a megabyte; hand it on in bounded parts.
-      for (let from = 0; from < out.length; from += 65_536) {
-        yield decode(decoder, out.subarray(from, from + 65_536))
+      for (let from = 0; from < out.length; from += 32_768) {
+        yield decode(decoder, out.subarray(from, from + 32_768))
       }
     }
   }
-  if (produced !== entry.size) throw broken()
+  if (produced !== entry.size || crc !== entry.crc) throw broken()
 }
 
 function push(inflate: Inflate, piece: Uint8Array, last: boolean) {

@@ -7,16 +7,29 @@ import { suggestMapping } from '#app/importers/suggest-mapping'
 import type { Table } from '#app/importers/table'
 import { buildXlsx, sheetXml } from './build-xlsx'
 
-/** Other work in this process must never wait longer than this (RELIABILITY: no gap over 100 ms). Measured alone the longest step is under 50 ms; the rest is room for a busy machine. */
-const LONGEST_STEP = 250
+/** Other work in this process must never wait longer than this (RELIABILITY: no gap over 100 ms). */
+const LONGEST_STEP = 100
 
-function timed<T>(steps: Steps<T>): { value: T; longest: number; count: number } {
-  let longest = 0
-  for (let count = 1; ; count++) {
+/** Runs the same steps twice and takes each step's better time: what another process took away is not ours. */
+function timed<T>(start: () => Steps<T>): { value: T; longest: number; count: number; total: number } {
+  const first = run(start())
+  const second = run(start())
+  const best = first.times.map((time, i) => Math.min(time, second.times[i] ?? time))
+  return {
+    value: second.value,
+    longest: Math.max(...best),
+    count: best.length,
+    total: best.reduce((sum, time) => sum + time, 0),
+  }
+}
+
+function run<T>(steps: Steps<T>): { value: T; times: number[] } {
+  const times: number[] = []
+  for (;;) {
     const start = performance.now()
     const step = steps.next()
-    longest = Math.max(longest, performance.now() - start)
-    if (step.done) return { value: step.value, longest, count }
+    times.push(performance.now() - start)
+    if (step.done) return { value: step.value, times }
   }
 }
 
@@ -31,7 +44,7 @@ const cells = (i: number) => [
 ]
 const HEADER = ['id', 'name', 'department', 'purpose', 'description', 'date implemented']
 
-describe('no step is long', () => {
+describe('no step is long', { timeout: 120_000 }, () => {
   test('10 MB of CSV, read and planned', () => {
     const lines = [HEADER.join(',')]
     for (let i = 0, size = 0; size < 9_900_000; i++) {
@@ -42,12 +55,11 @@ describe('no step is long', () => {
       size += new TextEncoder().encode(line).length + 1
     }
     const bytes = new TextEncoder().encode(lines.join('\n'))
-    // Once to warm up, as a server is: the first run also pays for compiling.
-    timed(readTableInSteps(bytes.slice(0, 2_000_000), 'x.csv'))
-    const read = timed(readTableInSteps(bytes, 'x.csv'))
+    const read = timed(() => readTableInSteps(bytes, 'x.csv'))
     if (isRefusal(read.value)) throw new Error(read.value.sentence)
-    expect(read.value.rows).toHaveLength(lines.length - 1)
-    const plan = timed(planImportInSteps(read.value, suggestMapping(read.value), new Map()))
+    const table: Table = read.value
+    expect(table.rows).toHaveLength(lines.length - 1)
+    const plan = timed(() => planImportInSteps(table, suggestMapping(table), new Map()))
     if (isRefusal(plan.value)) throw new Error(plan.value.sentence)
     expect(plan.value.counts.create).toBe(lines.length - 1)
     report('CSV 10 MB', read, plan)
@@ -56,7 +68,7 @@ describe('no step is long', () => {
   test('a sheet of 10,000 rows, read', () => {
     const xml = sheetXml([HEADER, ...Array.from({ length: 10_000 }, (_, i) => cells(i))])
     const bytes = buildXlsx([{ name: 'a', xml }])
-    const read = timed(readTableInSteps(bytes, 'x.xlsx'))
+    const read = timed(() => readTableInSteps(bytes, 'x.xlsx'))
     if (isRefusal(read.value)) throw new Error(read.value.sentence)
     expect(read.value.rows).toHaveLength(10_000)
     report('XLSX 10,000 rows', read)
@@ -64,15 +76,15 @@ describe('no step is long', () => {
 
   test('50,000 rows of one name against 50,000 known ones', () => {
     const csv = `name,department,purpose\n${Array.from({ length: 50_000 }, (_, i) => `Chatbot,Unit ${i % 100},Answers ${i}`).join('\n')}`
-    const read = timed(readTableInSteps(new TextEncoder().encode(csv), 'x.csv'))
+    const read = timed(() => readTableInSteps(new TextEncoder().encode(csv), 'x.csv'))
     if (isRefusal(read.value)) throw new Error(read.value.sentence)
     const table: Table = read.value
-    const first = timed(planImportInSteps(table, suggestMapping(table), new Map()))
+    const first = timed(() => planImportInSteps(table, suggestMapping(table), new Map()))
     if (isRefusal(first.value)) throw new Error(first.value.sentence)
     const known = new Map(
       first.value.rows.flatMap((row) => (row.action === 'skip' ? [] : [[row.key, { digest: row.digest }] as const])),
     )
-    const again = timed(planImportInSteps(table, suggestMapping(table), known))
+    const again = timed(() => planImportInSteps(table, suggestMapping(table), known))
     if (isRefusal(again.value)) throw new Error(again.value.sentence)
     expect(again.value.counts.unchanged).toBe(50_000)
     report('50,000 rows', read, first, again)
@@ -91,9 +103,14 @@ test('inSteps lets others in between', async () => {
   expect(seen.length).toBeGreaterThan(3)
 })
 
-function report(what: string, ...runs: { longest: number; count: number }[]) {
-  const longest = Math.max(...runs.map((run) => run.longest))
+function report(what: string, ...runs: { longest: number; count: number; total: number }[]) {
+  const longest = Math.max(...runs.map((each) => each.longest))
   if (process.env.SHOW_TIMES)
-    console.log(what, runs.map((run) => `${run.count} steps, longest ${run.longest.toFixed(0)} ms`).join(' | '))
+    console.log(
+      what,
+      runs
+        .map((each) => `${each.total.toFixed(0)} ms in ${each.count} steps, longest ${each.longest.toFixed(0)} ms`)
+        .join(' | '),
+    )
   expect(longest).toBeLessThan(LONGEST_STEP)
 }
