@@ -66,6 +66,25 @@ describe('the shipped frameworks', () => {
           )
   })
 
+  it.each([
+    ['2026-06-15', '2026-08-02'],
+    ['2026-11-20', '2027-12-02'],
+  ])('as of %s, tell a recruiter that the high-risk duties of the AI Act start on %s', (asOf, firstDay) => {
+    const facts: Facts = {
+      'system.jurisdictions': ['EU'],
+      'system.roles': ['provider'],
+      'system.stage': 'development',
+      'use.areas': ['employment'],
+      'use.employment': ['recruitment'],
+    }
+    const scope = scopeOf(library.compiled.get('eu-ai-act')!, facts, asOf)
+    const risks = scope.requirements.find((requirement) => requirement.id === 'art-9.1')
+    expect(risks).toMatchObject({ verdict: 'true', timing: 'upcoming', firstDay, binds: ['provider'] })
+    expect(
+      scope.classifications.find((tier) => tier.verdict === 'true' && tier.level === 'high')?.basis[0]?.label,
+    ).toBe('Annex III point 4(a)')
+  })
+
   it('cost well under a millisecond for one system', () => {
     const facts: Facts = { 'system.jurisdictions': ['EU', 'US-CO'], 'system.roles': ['provider', 'deployer'] }
     const all = [...library.compiled.values()]

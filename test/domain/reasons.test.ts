@@ -167,6 +167,13 @@ const sentences: [string, Rule, Facts, string][] = [
 ]
 
 describe('the sentence', () => {
+  it('says that something was not answered only where nothing else is to be said', () => {
+    const open: Rule = { not: { fact: 'use.military', answered: true } }
+    const both: Rule = { all: [{ fact: 'use.toy', is: true, because: 'it is a toy' }, open] }
+    expect(explain(explained(both, { 'use.toy': true }).reason)).toBe('applies because it is a toy')
+    expect(explain(explained(open, {}).reason)).toBe('applies because “Is it for military use only” is not answered')
+  })
+
   it.each(sentences)('%s', (_, rule, facts, expected) => {
     expect(explain(explained(rule, facts).reason)).toBe(expected)
   })

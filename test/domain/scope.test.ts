@@ -39,7 +39,7 @@ describe('the two clocks', () => {
   })
 
   it('leaves the day unknown while a window that could come first is open, and asks for it', () => {
-    const { 'use.recruitment': _, ...unknown } = { ...recruiter, 'use.toy': true }
+    const unknown: Facts = { ...recruiter, 'use.toy': true, 'use.recruitment': undefined }
     expect(find(unknown, TODAY, 'art-9')).toMatchObject({ verdict: 'true', timing: 'unknown-day', firstDay: null })
     const explained = explainRequirement(smallAct, unknown, TODAY, 'art-9')!
     expect(explained.ask).toEqual(['use.recruitment'])
@@ -49,8 +49,16 @@ describe('the two clocks', () => {
   })
 
   it('does not ask about a window that could only come later', () => {
-    const { 'use.toy': _, ...unknown } = recruiter
+    const unknown: Facts = { ...recruiter, 'use.toy': undefined }
     expect(find(unknown, TODAY, 'art-9')).toMatchObject({ timing: 'upcoming', firstDay: '2027-12-02' })
+  })
+
+  it('keeps apart two duties with one condition and different dates', () => {
+    const act = actWith((json) => {
+      json.sections[1].sections[0].requirements[1].effective = ['at-once']
+    })
+    expect(find(recruiter, TODAY, 'art-9', act).firstDay).toBe('2027-12-02')
+    expect(find(recruiter, TODAY, 'art-10', act).firstDay).toBe('2025-02-02')
   })
 
   it('is in force since ever without windows', () => {

@@ -38,7 +38,7 @@ export type LibraryChecks = {
 }
 
 /** What `plumbline frameworks check` prints. */
-export function checkLibrary(library: Library): LibraryChecks {
+export function checkLibrary(library: Omit<Library, 'written'>): LibraryChecks {
   const crosswalks = library.crosswalks.map(tallyCrosswalk)
   const rows = library.crosswalks.flatMap((crosswalk) => crosswalk.rows)
   const asked = new Set(library.frameworks.flatMap((framework) => rulesOf(framework).flatMap(leansOn)))
