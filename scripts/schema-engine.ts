@@ -34,11 +34,18 @@ export function migrationsFolder(dialect: Dialect): string {
   return folders[dialect].migrations
 }
 
-/** The SQL that leads from the migrations of a dialect (or from nothing) to its schema; null where there is no difference. */
-export async function diffToSchema(dialect: Dialect, from: 'migrations' | 'empty'): Promise<string | null> {
+/**
+ * The SQL that leads from the migrations of a dialect (or from nothing) to its schema; null where there is no difference. An empty
+ * PostgreSQL database to compare in may be given; it is left with tables.
+ */
+export async function diffToSchema(
+  dialect: Dialect,
+  from: 'migrations' | 'empty',
+  emptyPostgresUrl?: string,
+): Promise<string | null> {
   const schema = readFileSync(folders[dialect].schema, 'utf8')
   const files = { files: [{ path: 'schema.prisma', content: schema }] }
-  return withEngine(dialect, schema, async (engine) => {
+  return withEngine(dialect, schema, emptyPostgresUrl, async (engine) => {
     const result = await engine.diff({
       from: from === 'empty' ? { tag: 'empty' } : { tag: 'migrations', ...migrationList(dialect) },
       to: { tag: 'schemaDatamodel', ...files },
@@ -74,9 +81,14 @@ function migrationList(dialect: Dialect) {
   }
 }
 
-async function withEngine<T>(dialect: Dialect, schema: string, work: (engine: SchemaEngine) => Promise<T>): Promise<T> {
+async function withEngine<T>(
+  dialect: Dialect,
+  schema: string,
+  emptyPostgresUrl: string | undefined,
+  work: (engine: SchemaEngine) => Promise<T>,
+): Promise<T> {
   const { SchemaEngine } = await loadEngine()
-  const shadow = dialect === 'sqlite' ? sqliteShadow() : await postgresShadow()
+  const shadow = dialect === 'sqlite' ? sqliteShadow() : await postgresShadow(emptyPostgresUrl)
   try {
     const engine = await SchemaEngine.new(
       { datamodels: [['schema.prisma', schema]] },
@@ -125,18 +137,27 @@ function sqliteShadow(): Shadow {
   return { factory: scriptRunning(published, (published, script) => published(script)), close: async () => {} }
 }
 
-async function postgresShadow(): Promise<Shadow> {
-  const database = await PGlite.create()
-  const server = new PGLiteSocketServer({ db: database, host: '127.0.0.1', port: 0 })
-  await server.start()
-  const port = Number(server.getServerConn().split(':').at(-1))
-  const pool = new pg.Pool({ connectionString: `postgres://postgres@127.0.0.1:${port}/postgres`, max: 1 })
+async function postgresShadow(emptyPostgresUrl?: string): Promise<Shadow> {
+  const server = emptyPostgresUrl ? { url: emptyPostgresUrl, close: async () => {} } : await startPglite()
+  const pool = new pg.Pool({ connectionString: server.url, max: 1 })
   return {
     // The published adapter cuts scripts at every semicolon, also inside the body of a function.
     factory: scriptRunning(readingInternalChar(pool), async (_published, script) => void (await pool.query(script))),
     close: async () => {
       await pool.end()
-      await server.stop()
+      await server.close()
+    },
+  }
+}
+
+async function startPglite() {
+  const database = await PGlite.create()
+  const socket = new PGLiteSocketServer({ db: database, host: '127.0.0.1', port: 0 })
+  await socket.start()
+  return {
+    url: `postgres://postgres@127.0.0.1:${socket.getServerConn().split(':').at(-1)}/postgres`,
+    close: async () => {
+      await socket.stop()
       await database.close()
     },
   }
