@@ -27,7 +27,7 @@ export interface Face {
 }
 
 /** Enough for every distinct word of a long report; beyond that the memory is worth more than the time. */
-const REMEMBERED_WORDS = 20_000
+export const REMEMBERED_WORDS = 20_000
 
 export class StaticFace implements Face {
   readonly embeddable: Font

@@ -2,6 +2,8 @@ import { zlibSync } from 'fflate'
 import type { Document } from '#app/reports/document.ts'
 import type { Face } from './face.ts'
 import { type EmbeddedFont, openPdfKit, type Page, type PdfKit, type Reference } from './pdfkit-inside.ts'
+import { visibleText } from './visible-text.ts'
+import { xmp } from './xmp.ts'
 
 const PAPER = { A4: [595.28, 841.89], Letter: [612, 792] } as const
 
@@ -54,9 +56,9 @@ export class PdfFile {
       lang: document.language,
       displayTitle: true,
       info: {
-        Title: document.title,
-        Author: document.issuedBy,
-        Subject: document.subject,
+        Title: visibleText(document.title),
+        Author: visibleText(document.issuedBy),
+        Subject: visibleText(document.subject),
         Creator: 'Plumbline',
         Producer: 'Plumbline',
         CreationDate: date,
@@ -209,16 +211,18 @@ export class PdfFile {
 
 /** Our own Flate: fflate gives the same bytes in every Node version and in the browser, zlib does not. */
 function compressed(reference: Reference): Reference {
-  const finalize = reference.finalize.bind(reference)
-  reference.finalize = () => {
-    const chunks = reference.buffer as Uint8Array[]
-    if (chunks.length > 0 && !reference.data.Filter && reference.data.Type !== 'Metadata') {
-      reference.buffer = [zlibSync(joined(chunks), { level: 6 })]
-      reference.data.Filter = 'FlateDecode'
-    }
-    finalize()
-  }
+  reference.finalize = finalizeCompressed
   return reference
+}
+
+/** One function for all references: a long report has hundreds of thousands. */
+function finalizeCompressed(this: Reference) {
+  const chunks = this.buffer as Uint8Array[]
+  if (chunks.length > 0 && !this.data.Filter && this.data.Type !== 'Metadata') {
+    this.buffer = [zlibSync(joined(chunks), { level: 6 })]
+    this.data.Filter = 'FlateDecode'
+  }
+  Object.getPrototypeOf(this).finalize.call(this)
 }
 
 function joined(chunks: Uint8Array[]): Uint8Array {
@@ -242,20 +246,4 @@ function decodeSafely(address: string): string {
   } catch {
     return address
   }
-}
-
-/** XMP says the same as the document information, plus the standards the file claims to follow. */
-function xmp(document: Document): string {
-  const date = `${document.date.slice(0, 19)}Z`
-  const about = 'rdf:about=""'
-  return `
-<rdf:Description ${about} xmlns:xmp="http://ns.adobe.com/xap/1.0/"><xmp:CreateDate>${date}</xmp:CreateDate><xmp:ModifyDate>${date}</xmp:ModifyDate><xmp:CreatorTool>Plumbline</xmp:CreatorTool></rdf:Description>
-<rdf:Description ${about} xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:title><rdf:Alt><rdf:li xml:lang="x-default">${escapeXml(document.title)}</rdf:li></rdf:Alt></dc:title><dc:creator><rdf:Seq><rdf:li>${escapeXml(document.issuedBy)}</rdf:li></rdf:Seq></dc:creator><dc:description><rdf:Alt><rdf:li xml:lang="x-default">${escapeXml(document.subject)}</rdf:li></rdf:Alt></dc:description></rdf:Description>
-<rdf:Description ${about} xmlns:pdf="http://ns.adobe.com/pdf/1.3/"><pdf:Producer>Plumbline</pdf:Producer></rdf:Description>
-<rdf:Description ${about} xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/"><pdfuaid:part>1</pdfuaid:part></rdf:Description>`
-}
-
-const XML: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' }
-function escapeXml(text: string): string {
-  return text.replace(/[&<>"]/g, (character) => XML[character]!)
 }

@@ -1,9 +1,11 @@
 import type { MarkName, StackedBars } from '#app/reports/document.ts'
 import type { Flow } from './flow.ts'
+import type { Line } from './lines.ts'
 import { BODY, GROUND, MARK_COLOURS, QUIET, SMALL, WHITE } from './style.ts'
 
 const BAR_HEIGHT = 13
 const ROW_HEIGHT = 21
+const LABEL_LEADING = 10.5
 const GAP = 1
 
 /** Not begun, not asked and not known have no colour of their own: a frame, a ground, a dotted frame. */
@@ -29,16 +31,19 @@ export function drawStackedBars(flow: Flow, chart: StackedBars) {
   drawLegend(flow, chart)
   const figure = flow.tags.open('Figure', flow.tags.root, { alt: chart.alt })
   for (const bar of chart.bars) {
-    flow.need(ROW_HEIGHT)
-    const y = flow.y + (ROW_HEIGHT - BAR_HEIGHT) / 2
+    const label = flow.lines(bar.label, labelWidth, { size: 8.5 })
+    const total = bar.parts.reduce((sum, part) => sum + part.count, 0)
+    const note = flow.lines(bar.note ?? `${total}`, noteWidth, { size: 8.5, tone: 'quiet', figures: 'tabular' })
+    const height = Math.max(label.length, note.length) * LABEL_LEADING + ROW_HEIGHT - LABEL_LEADING
+    flow.need(height)
+    const y = flow.y + (height - BAR_HEIGHT) / 2
+    const middle = (lines: Line[]) => flow.y + (height - lines.length * LABEL_LEADING) / 2
     flow.tags.content(figure, () => {
-      flow.painter.line(flow.oneLine(bar.label, labelWidth, { size: 8.5 }), flow.left, y + 9.5, null)
-      const total = bar.parts.reduce((sum, part) => sum + part.count, 0)
+      flow.textLines(label, flow.left, middle(label), labelWidth, LABEL_LEADING, null)
       drawParts(flow, bar.parts, total, barX, y, barWidth)
-      const note = flow.oneLine(bar.note ?? `${total}`, noteWidth, { size: 8.5, tone: 'quiet', figures: 'tabular' })
-      flow.painter.line(note, barX + barWidth + 8, y + 9.5, null)
+      flow.textLines(note, barX + barWidth + 8, middle(note), noteWidth, LABEL_LEADING, null)
     })
-    flow.y += ROW_HEIGHT
+    flow.y += height
   }
   flow.tags.close(figure)
   flow.space(10)

@@ -120,7 +120,7 @@ function drawRow(flow: Flow, places: Place[], row: Row, table: Tag, repeatHead: 
 function drawRowPart(flow: Flow, places: Place[], cells: Line[][], tags: Tag[], row: Row, from: number, take: number) {
   const height = take * TABLE.leading + 2 * PAD_Y
   const { left, width, y } = flow
-  if (row.tone === 'group') flow.tags.artifact(() => flow.pen.rectangle(left, y, width, height, GROUND))
+  if (row.tone === 'group') flow.tags.artifact(() => flow.pen.rectangle(left, y + 0.4, width, height - 0.4, GROUND))
   places.forEach((place, index) => {
     flow.textLines(
       cells[index]!.slice(from, from + take),

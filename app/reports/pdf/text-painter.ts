@@ -1,4 +1,4 @@
-import type { Face, Shaped, ShapedGlyph } from './face.ts'
+import { type Face, REMEMBERED_WORDS, type Shaped, type ShapedGlyph } from './face.ts'
 import type { Line, LinePiece } from './lines.ts'
 import { drawMark } from './marks.ts'
 import type { FontInFile, PdfFile } from './pdf-file.ts'
@@ -96,6 +96,7 @@ export class TextPainter {
       let encoded = words.get(shaped) as Encoded | undefined
       if (!encoded) {
         encoded = encode(shaped, inFile)
+        if (words.size >= REMEMBERED_WORDS) words.clear()
         words.set(shaped, encoded)
       }
       if (encoded.actualText) {
