@@ -58,6 +58,20 @@ it('never prints the missing-letter glyph', () => {
   }
 })
 
+it('writes numbers that readers cannot run together', () => {
+  const arrays = streamsOf(gallery).flatMap((stream) =>
+    [...stream.matchAll(/\[([^\]]*)\] TJ/g)].map((match) => match[1]!),
+  )
+  expect(arrays.length).toBeGreaterThan(100)
+  for (const array of arrays) {
+    for (const part of array
+      .replace(/<[0-9a-f]*>/g, ' ')
+      .trim()
+      .split(/\s+/))
+      expect(part).toMatch(/^(-?\d+(\.\d+)?)?$/)
+  }
+})
+
 it('ties the file to its snapshot: identifier and dates come from the document', () => {
   const text = gallery.toString('latin1')
   expect(text).toContain(`<${galleryDigest.slice(0, 32)}> <${galleryDigest.slice(0, 32)}>`)

@@ -71,7 +71,7 @@ function bookmark(flow: Flow, heading: Heading) {
   parents.set(flow, stack)
   while (stack.length > 0 && stack.at(-1)!.level >= heading.level) stack.pop()
   const parent = stack.at(-1)?.item ?? flow.file.kit.outline
-  const options = { top: flow.y - 4, left: flow.file.width, expanded: heading.level === 1 }
+  const options = { top: flow.y - 4, left: flow.file.width }
   stack.push({ level: heading.level, item: parent.addItem(visibleText(heading.text), options) })
 }
 

@@ -1,7 +1,7 @@
 import { zlibSync } from 'fflate'
 import type { Document } from '#app/reports/document.ts'
 import type { Face } from './face.ts'
-import { type EmbeddedFont, openPdfKit, type Page, type PdfKit, type Reference } from './pdfkit-inside.ts'
+import { type EmbeddedFont, type Outline, openPdfKit, type Page, type PdfKit, type Reference } from './pdfkit-inside.ts'
 import { visibleText } from './visible-text.ts'
 import { xmp } from './xmp.ts'
 
@@ -205,8 +205,19 @@ export class PdfFile {
     root.data.P = structure
     root.end()
     this.kit._root.data.StructTreeRoot = structure
+    countBookmarks(this.kit.outline, 0)
     this.kit.end()
   }
+}
+
+/** Chapters show their sections when the file is opened, sections keep theirs folded; pdfkit leaves the counting to us. */
+function countBookmarks(item: Outline, level: number): number {
+  if (item.children.length === 0) return 0
+  let visible = item.children.length
+  for (const child of item.children) visible += countBookmarks(child, level + 1)
+  const open = level < 2
+  item.outlineData.Count = open ? visible : -visible
+  return open ? visible : 0
 }
 
 /** Our own Flate: fflate gives the same bytes in every Node version and in the browser, zlib does not. */

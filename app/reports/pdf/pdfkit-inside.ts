@@ -26,7 +26,11 @@ export type Page = {
   annotations: Reference[]
   end(): void
 }
-type Outline = { addItem(title: string, options?: { top?: number; expanded?: boolean }): Outline }
+export type Outline = {
+  children: Outline[]
+  outlineData: Record<string, unknown>
+  addItem(title: string, options: { top: number; left: number }): Outline
+}
 export type PdfKit = {
   page: Page
   info: Record<string, unknown>

@@ -76,7 +76,7 @@ export class TextPainter {
       if (piece.kind === 'mark') {
         // The disc is drawn apart; here the pen only moves on. Without a font there is nothing to move yet.
         if (face === null) ops[0] = `BT 1 0 0 -1 ${num(x + piece.width)} ${num(y)} Tm`
-        else body += num((-piece.width * 1000) / piece.style.size)
+        else body += `${num((-piece.width * 1000) / piece.style.size)} `
         continue
       }
       const { shaped, style } = piece
@@ -151,13 +151,13 @@ function encode(shaped: Shaped, font: FontInFile): Encoded {
     const before = -glyph.dx
     if (Math.abs(before) >= 0.5) {
       close()
-      body += num(before)
+      body += `${num(before)} `
     }
     hex += place.toString(16).padStart(4, '0')
     const after = glyph.width - (glyph.advance - glyph.dx)
     if (Math.abs(after) >= 0.5) {
       close()
-      body += num(after)
+      body += `${num(after)} `
     }
   }
   close()
