@@ -51,3 +51,8 @@ export function databaseOver({ kind, url, client, counter, migrations, readAppli
 
   return { kind, url, client, counter, write, ready, close: () => client.$disconnect() }
 }
+
+/** Prisma puts the call and its place above the sentence that says what is wrong. */
+function lastLine(error: Error): string {
+  return error.message.trim().split('\n').at(-1) ?? ''
+}
