@@ -12,6 +12,8 @@ export interface SnapshotHead {
   /** How the organisation wants its paper. */
   paper: 'A4' | 'Letter'
   classification: string
+  /** stands small on the cover: the organisation's address and registration */
+  letterhead: string
   asOf: string
   issuedAt: string
   issuedBy: string

@@ -58,6 +58,7 @@ async function snapshotHead(open: Change, ground: Ground, asOf?: string): Promis
     organisation: { id: organisation.id, name: organisation.name },
     paper: settings.paper,
     classification: settings.classification,
+    letterhead: settings.letterhead,
     asOf: asOf ?? dayOf(open.now),
     issuedAt: open.now,
     issuedBy: open.by.kind === 'person' ? open.by.name : 'Operator',

@@ -1,0 +1,175 @@
+import { statusLabel } from '#app/domain/assessment'
+import { formatDay, formatInstant } from '#app/lib/dates'
+import type { Block, Run, StackedBars, Text } from './document'
+import { frameworkOf } from './frame-parts'
+import type { Piles, Snapshot, SnapshotEvidence, SnapshotRequirement, SnapshotScope, SystemSnapshot } from './snapshot'
+import { markOf, PILES, plural } from './words'
+
+const VERDICT = { applies: 'Applies', no: 'Does not apply', unknown: 'Cannot tell yet' }
+
+/** One bar of states for each framework, never a single grade. */
+export function coverageBars(
+  snapshot: Snapshot,
+  coverage: readonly { framework: string; piles: Piles }[],
+): StackedBars {
+  const bars = coverage
+    .filter(({ piles }) => piles.applicable > 0)
+    .map(({ framework, piles }) => ({
+      label: frameworkOf(snapshot, framework).title,
+      parts: PILES.map(({ bucket, state }) => ({ state, count: piles[bucket] })),
+      note: `${piles.applicable} apply`,
+    }))
+  return {
+    kind: 'stackedBars',
+    title: 'Coverage by framework',
+    bars,
+    legend: PILES.map(({ state, label }) => ({ state, label })),
+    alt: bars
+      .map(
+        (bar) =>
+          `${bar.label}: ${bar.parts.map((part, i) => `${part.count} ${PILES[i]!.label.toLowerCase()}`).join(', ')}.`,
+      )
+      .join(' '),
+  }
+}
+
+/** Which frameworks bind the system, with their first days and reasons. */
+export function scopeBlocks(snapshot: SystemSnapshot): Block[] {
+  return [
+    { kind: 'heading', level: 1, text: 'Scope' },
+    {
+      kind: 'table',
+      caption: 'Frameworks, what applies and from when',
+      columns: [
+        { title: 'Framework', width: 5 },
+        { title: 'Verdict', width: 3 },
+        { title: 'Apply', width: 2, align: 'right' },
+        { title: 'Unknown', width: 2, align: 'right' },
+        { title: 'First days', width: 5 },
+      ],
+      rows: snapshot.scopes.map((scope) => ({
+        cells: [
+          frameworkOf(snapshot, scope.framework).title,
+          VERDICT[scope.verdict],
+          String(scope.piles.applicable),
+          String(scope.piles.unknown),
+          firstDays(scope),
+        ],
+      })),
+      empty: 'The organisation has adopted no framework.',
+    },
+    ...snapshot.scopes.flatMap((scope): Block[] => [
+      { kind: 'heading', level: 3, text: frameworkOf(snapshot, scope.framework).title },
+      { kind: 'paragraph', text: scope.why || VERDICT[scope.verdict] },
+      ...(scope.unknown.length > 0
+        ? [
+            {
+              kind: 'callout' as const,
+              tone: 'attention' as const,
+              title: `${plural(scope.unknown.length, 'requirement')} cannot be told yet`,
+              text: `Still to answer: ${scope.ask.join(' · ')}`,
+            },
+          ]
+        : []),
+    ]),
+  ]
+}
+
+function firstDays(scope: SnapshotScope): string {
+  if (scope.piles.applicable === 0) return '–'
+  const dated = scope.firstDays.map(({ from, count }) => `${formatDay(from)} (${count})`)
+  const undated = scope.piles.applicable - scope.firstDays.reduce((total, { count }) => total + count, 0)
+  return [...dated, ...(undated > 0 ? [`no fixed day (${undated})`] : [])].join(', ')
+}
+
+/** Every assessment, grouped as the law groups it. */
+export function assessmentBlocks(snapshot: SystemSnapshot): Block[] {
+  const titles = new Map(snapshot.evidence.map((item) => [item.id, item]))
+  const scopes = snapshot.scopes.filter((scope) => scope.sections.length > 0)
+  return [
+    { kind: 'heading', level: 1, text: 'Assessments' },
+    ...(scopes.length === 0
+      ? [
+          {
+            kind: 'paragraph' as const,
+            text: 'No requirement applies to this system, so that there is nothing to assess.',
+          },
+        ]
+      : []),
+    ...scopes.flatMap((scope): Block[] => [
+      { kind: 'heading', level: 2, text: frameworkOf(snapshot, scope.framework).title },
+      ...scope.sections.flatMap((section): Block[] => [
+        {
+          kind: 'table',
+          caption: section.title,
+          columns: [
+            { title: 'Requirement', width: 9 },
+            { title: 'Standing', width: 4 },
+            { title: 'What the organisation says', width: 8 },
+          ],
+          rows: section.requirements.map((requirement) => ({
+            cells: [asked(requirement), standing(requirement), said(requirement, titles)],
+          })),
+        },
+      ]),
+    ]),
+  ]
+}
+
+function asked(requirement: SnapshotRequirement): Text {
+  return [
+    { text: requirement.title, strong: true },
+    { text: `\n${requirement.text}` },
+    { text: `\n${[requirement.id, ...requirement.cites].join(' · ')}`, tone: 'quiet' },
+    ...(requirement.unconfirmed
+      ? [{ text: `\nUnconfirmed: ${requirement.unconfirmed}`, tone: 'attention' as const }]
+      : []),
+  ]
+}
+
+function standing(requirement: SnapshotRequirement): Text {
+  const runs: Run[] = [{ text: statusLabel(requirement.status), mark: markOf(requirement.status), strong: true }]
+  runs.push({ text: `\n${timing(requirement)}`, tone: 'quiet' })
+  if (requirement.owner) runs.push({ text: `\nOwner: ${requirement.owner}`, tone: 'quiet' })
+  if (requirement.dueOn) runs.push({ text: `\nDue ${formatDay(requirement.dueOn)}`, tone: 'quiet' })
+  runs.push({ text: `\n${reviewed(requirement)}`, tone: requirement.review === 'approved' ? 'good' : 'quiet' })
+  return runs
+}
+
+function timing({ timing, firstDay, lastDay }: SnapshotRequirement): string {
+  if (timing === 'upcoming') return firstDay ? `From ${formatDay(firstDay)}` : 'First day not fixed yet'
+  if (timing === 'ended') return lastDay ? `Ended ${formatDay(lastDay)}` : 'Ended'
+  if (timing === 'unknown-day') return 'First day unknown'
+  return firstDay ? `In force since ${formatDay(firstDay)}` : 'In force'
+}
+
+function reviewed({ review, reviewedBy, reviewedAt }: SnapshotRequirement): string {
+  if (review === 'approved')
+    return `Approved by ${reviewedBy || 'a former person'}${reviewedAt ? `, ${formatInstant(reviewedAt)}` : ''}`
+  if (review === 'submitted') return 'Submitted for approval'
+  return review === 'returned' ? 'Returned to the author' : 'Not approved'
+}
+
+function said(requirement: SnapshotRequirement, evidence: ReadonlyMap<string, SnapshotEvidence>): Text {
+  const runs: Run[] = []
+  if (requirement.justification) runs.push({ text: `Reason: ${requirement.justification}` })
+  if (requirement.statement) runs.push({ text: `${runs.length > 0 ? '\n' : ''}${requirement.statement}` })
+  for (const id of requirement.evidence) {
+    const item = evidence.get(id)
+    if (!item) throw new Error(`The snapshot names evidence ${id} that it does not hold`)
+    const state = item.state === 'current' ? '' : ` (${STATE[item.state]})`
+    runs.push({
+      text: `${runs.length > 0 ? '\n' : ''}Evidence: ${item.title}${state}`,
+      link: `#evidence-${id}`,
+      ...(item.state === 'current' ? {} : { mark: 'stale' as const }),
+    })
+  }
+  return runs.length > 0 ? runs : [{ text: 'Nothing recorded yet.', tone: 'quiet' }]
+}
+
+export const STATE: Record<SnapshotEvidence['state'], string> = {
+  current: 'current',
+  'not-yet': 'not valid yet',
+  'run-out': 'run out',
+  withdrawn: 'withdrawn',
+}
