@@ -60,8 +60,7 @@ export function translate(text: string, table: Translation[]): FactValue | undef
   const short = comparable(head)
   let found: FactValue | undefined
   let length = 0
-  for (const [key, value] of table) {
-    const known = comparable(key)
+  for (const [known, value] of comparableTable(table)) {
     if (known === whole) return value
     const weight =
       known === short ? known.length + 1 : known.length > 3 && whole.startsWith(`${known} `) ? known.length : 0
@@ -71,6 +70,15 @@ export function translate(text: string, table: Translation[]): FactValue | undef
     }
   }
   return found
+}
+
+const tables = new WeakMap<Translation[], Translation[]>()
+
+/** The table with its texts in comparable form, made once: it is asked for every row. */
+function comparableTable(table: Translation[]): Translation[] {
+  const known = tables.get(table) ?? table.map(([text, value]): Translation => [comparable(text), value])
+  tables.set(table, known)
+  return known
 }
 
 /** A list in one cell: JSON text, or split by semicolons, line breaks or bars. */

@@ -2,6 +2,8 @@ import { comparable } from './clean-text'
 import type { Header, RawRow } from './table'
 
 const LOOK_AT = 30
+/** Names stand in mappings and sentences; the whole text of a longer header stays in `original`. */
+const LONGEST_NAME = 500
 
 /**
  * The header is the first row that fills at least half of the table's width with short, mostly different words.
@@ -47,7 +49,7 @@ export function nameHeaders(cells: string[], width: number): Header[] {
   const taken = new Set<string>()
   let question = ''
   return originals.map((original, column) => {
-    const flat = original.replace(/\s+/g, ' ')
+    const flat = original.slice(0, LONGEST_NAME).replace(/\s+/g, ' ')
     const repeated = times.get(comparable(original))! > 1
     const followUp = repeated && flat !== '' && FOLLOW_UP.test(flat)
     let name = flat === '' ? `Column ${column + 1}` : RESERVED.has(flat) ? `${flat} (column ${column + 1})` : flat

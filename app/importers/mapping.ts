@@ -1,5 +1,5 @@
 import type { FactValue } from '#app/domain/facts'
-import type { Reading, Target } from './system-draft'
+import { type Reading, TARGETS, type Target } from './system-draft'
 import type { Table } from './table'
 
 /** Which columns feed which field, as plain JSON that people can save and use again. */
@@ -40,6 +40,9 @@ export type Identity = {
 export function checkMapping(table: Table, mapping: Mapping): string[] {
   const names = new Set(table.headers.map((header) => header.name))
   const wrong: string[] = []
+  for (const field of Object.keys(mapping.fields)) {
+    if (!Object.hasOwn(TARGETS, field)) wrong.push(`The mapping fills "${field}", which is not a field of a system.`)
+  }
   if (!mapping.fields.name?.columns.length) wrong.push('Choose the column that holds the name of the system.')
   const rules = [...Object.values(mapping.fields), ...Object.values(mapping.facts), mapping.identity.id]
   const used = [...rules.flatMap((rule) => rule?.columns ?? []), ...mapping.identity.levels, ...mapping.identity.texts]

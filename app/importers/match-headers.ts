@@ -9,10 +9,12 @@ export function matchHeaders<Slot extends string>(
   headers: Header[],
   wordings: Record<Slot, string[]>,
 ): Map<Slot, string> {
+  const forms = headers.map((header) => ({ header, forms: spellings(header.original).map(words) }))
   const candidates: { slot: Slot; header: Header; score: number }[] = []
   for (const slot of Object.keys(wordings) as Slot[]) {
-    for (const header of headers) {
-      const score = Math.max(...wordings[slot].map((wording) => likeness(header.original, wording)))
+    const wanted = wordings[slot].map(words)
+    for (const { header, forms: have } of forms) {
+      const score = Math.max(...wanted.flatMap((want) => have.map((form) => compare(form, want))))
       if (score > 0) candidates.push({ slot, header, score })
     }
   }
@@ -28,6 +30,9 @@ export function matchHeaders<Slot extends string>(
   return found
 }
 
+/** Share of words two wordings of one question have in common at least. */
+const NEAR = 0.75
+
 /** 1 for the same words, less for a near match, 0 for none. Short names must be the same; long questions may differ. */
 export function likeness(header: string, wording: string): number {
   const wanted = words(wording)
@@ -40,6 +45,8 @@ function compare(have: string[], want: string[]): number {
   if (want.length >= 4 && have.length > want.length && have.slice(0, want.length).join(' ') === want.join(' '))
     return 0.95
   if (want.length < 3 || have.length < 3) return 0
+  const most = (2 * Math.min(have.length, want.length)) / (have.length + want.length)
+  if (most < NEAR) return 0
   const left = new Map<string, number>()
   for (const word of want) left.set(word, (left.get(word) ?? 0) + 1)
   let shared = 0
@@ -51,13 +58,16 @@ function compare(have: string[], want: string[]): number {
     }
   }
   const dice = (2 * shared) / (have.length + want.length)
-  return dice >= 0.75 ? dice * 0.9 : 0
+  return dice >= NEAR ? dice * 0.9 : 0
 }
 
 /** A header with and without its help text in brackets or below the first paragraph. */
-function spellings(header: string): string[] {
+function spellings(text: string): string[] {
+  // A question is not longer; what follows would only cost time.
+  const header = text.slice(0, 1000)
   const first = header.split(/\n\s*\n/)[0]!
-  return [header, first, header.replace(/[[(][^\])]*[\])]/g, ' '), first.replace(/[[(][^\])]*[\])]/g, ' ')]
+  const bare = (part: string) => part.replace(/[[(][^\])[(]*[\])]/g, ' ')
+  return [...new Set([header, first, bare(header), bare(first)])]
 }
 
 function words(text: string): string[] {

@@ -7,6 +7,7 @@ const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', '
  * order, "1/2/2023" stay text. A time of day behind the date is dropped.
  */
 export function parseDate(text: string, order: 'mdy' | 'dmy' | null): string | null {
+  if (text.length > 60) return null
   const plain = text
     .trim()
     .replace(/(\d)[T ]\d{1,2}:\d{2}(:\d{2})?(\.\d+)?\s*([ap]\.?m\.?)?\s*(Z|[+-]\d{2}:?\d{2}|UTC)?$/i, '$1')

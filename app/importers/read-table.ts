@@ -52,7 +52,7 @@ function* fromCsv(bytes: Uint8Array, options: ReadOptions): Steps<Source> {
   yield { done: 0, total: bytes.length }
   refuseOtherText(decoded.text)
   // Excel's own way to name the delimiter; it is a line of the file but not of the table.
-  const named = /^\ufeff?sep=(.)\r?\n/.exec(decoded.text)
+  const named = /^\ufeff?sep=([^\w"\s]|\t)\r?\n/.exec(decoded.text)
   const delimiter = options.delimiter ?? named?.[1] ?? detectDelimiter(decoded.text)
   const rows = yield* readDelimited(decoded.text, delimiter)
   const { encoding, notes } = decoded

@@ -103,6 +103,14 @@ describe('what comes of a row', () => {
     expect(plan.counts).toEqual({ create: 1, change: 0, unchanged: 0, skip: 3 })
   })
 
+  test('a mapping that fills a field no system has is refused', () => {
+    const table = tableOf('name,unit\nA,b\n')
+    const fields = { ...suggestMapping(table).fields, organisationId: { columns: ['unit'] } }
+    expect(planImport(table, { ...suggestMapping(table), fields }, new Map())).toMatchObject({
+      sentence: 'The mapping fills "organisationId", which is not a field of a system.',
+    })
+  })
+
   test('a mapping for another file is refused by the column it misses', () => {
     const table = tableOf('title,unit\nA,b\n')
     const mapping = suggestMapping(tableOf('name,unit\nA,b\n'))

@@ -1,12 +1,16 @@
+import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { answerProblem, type FactValue } from '#app/domain/facts'
 import { factCatalogueSchema } from '#app/domain/framework/facts-schema'
 import { JURISDICTIONS, ROLES, SOURCING, STAGES } from '#app/importers/known-answers'
 import type { ColumnRule } from '#app/importers/mapping'
 import { PRESETS } from '#app/importers/presets-us-federal'
-import factFile from '../../frameworks/facts.json'
 
-const facts = new Map(factCatalogueSchema.parse(factFile).facts.map((fact) => [fact.key, fact]))
+const facts = new Map(
+  factCatalogueSchema
+    .parse(JSON.parse(readFileSync('frameworks/facts.json', 'utf8')))
+    .facts.map((fact) => [fact.key, fact]),
+)
 
 /** What is wrong with every value a rule can produce for a fact. */
 function problems(key: string, rule: ColumnRule): (string | null)[] {

@@ -1,12 +1,12 @@
+import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { type Fact, factCatalogueSchema } from '#app/domain/framework/facts-schema'
 import { planImport } from '#app/importers/plan-import'
 import { isRefusal } from '#app/importers/refused'
 import { suggestMapping } from '#app/importers/suggest-mapping'
-import factFile from '../../frameworks/facts.json'
 import { tableOf } from './expect-table'
 
-const facts: Fact[] = factCatalogueSchema.parse(factFile).facts
+const facts: Fact[] = factCatalogueSchema.parse(JSON.parse(readFileSync('frameworks/facts.json', 'utf8'))).facts
 
 function firstDraft(csv: string) {
   const table = tableOf(csv)
