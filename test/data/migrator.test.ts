@@ -83,7 +83,9 @@ for (const [kind, { name, url: newUrl, ask, tables: listTables }] of Object.entr
         for (let round = kind === 'sqlite' ? 1 : 0; round < 2; round++) {
           const url = await newUrl()
           const folder = migrations(tables([1, 2, 3, 4, 5]))
-          const printed = await Promise.all([1, 2, 3].map(() => runChild('migrating-server.ts', [url, folder])))
+          const instant = String(Date.now() + 2500)
+          const race = [1, 2, 3].map(() => runChild('migrating-server.ts', [url, folder, instant]))
+          const printed = await Promise.all(race)
           expect(printed.map((lines) => lines.length).sort()).toEqual([0, 0, 5])
           expect(await names(url)).toEqual(['T1', 'T2', 'T3', 'T4', 'T5'])
           const rows = await ask(url, 'SELECT migration_name FROM _prisma_migrations WHERE finished_at IS NOT NULL')
@@ -163,6 +165,23 @@ describe('before a migration', () => {
     undo.push(() => delete process.env.PLUMBLINE_AUTO_MIGRATE)
     await open([1, 2, 3])
     expect((await kinds.postgres.ask(url, kinds.postgres.tables)).map((row) => row.name)).toEqual(['T1', 'T2', 'T3'])
+  })
+
+  test.skipIf(!hasPostgresServer())("PostgreSQL waits for whoever holds the lock of Prisma's tools", async () => {
+    const url = await kinds.postgres.url()
+    const other = new pg.Client({ connectionString: url })
+    await other.connect()
+    await other.query('SELECT pg_advisory_lock(72707369)')
+    let opened = false
+    const opening = openDatabase({ url, migrationsFolder: migrations(tables([1])) }).then(async (database) => {
+      opened = true
+      await database.close()
+    })
+    await new Promise((resolve) => setTimeout(resolve, 500))
+    expect(opened).toBe(false)
+    await other.end()
+    await opening
+    expect(await kinds.postgres.ask(url, kinds.postgres.tables)).toEqual([{ name: 'T1' }])
   })
 
   test("PostgreSQL with somebody else's tables is left alone", async () => {

@@ -14,7 +14,7 @@ export async function s3Stub() {
       const body = Buffer.concat(chunks)
       const url = new URL(request.url!, 'http://stub')
       const key = decodeURIComponent(url.pathname).replace(/^\/bucket\/?/, '')
-      requests.push(`${request.method} ${key}`)
+      response.on('finish', () => requests.push(`${request.method} ${response.statusCode}`))
       const answer = (status: number, text = '', headers: Record<string, string | number> = {}) =>
         response.writeHead(status, headers).end(text)
       if (failures > 0) {
