@@ -1,4 +1,4 @@
-import { formatDay, formatInstant } from '#app/lib/dates'
+import { formatDay } from '#app/lib/dates'
 import type { Block, Document, KeyValue } from './document'
 import type { Snapshot, SnapshotFramework } from './snapshot'
 
@@ -22,8 +22,6 @@ export function documentOf(
       rows: [
         ...parts.rows,
         { key: 'As of', value: formatDay(snapshot.asOf) },
-        { key: 'Issued', value: `${formatInstant(snapshot.issuedAt)} by ${snapshot.issuedBy}` },
-        { key: 'Classification', value: snapshot.classification },
         { key: 'Made with', value: `Plumbline ${snapshot.product}, template ${snapshot.template}` },
       ],
       ...(snapshot.letterhead ? { smallPrint: snapshot.letterhead } : {}),
@@ -50,16 +48,31 @@ export function closingBlocks(snapshot: Snapshot, digest: string): Block[] {
         { title: 'Digest of the file', width: 4 },
       ],
       rows: snapshot.frameworks.map((framework) => ({
-        cells: [framework.title, framework.edition || framework.kind, framework.version, framework.digest.slice(0, 16)],
+        cells: [
+          framework.title,
+          framework.edition || framework.kind,
+          framework.version,
+          inFours(framework.digest.slice(0, 16)),
+        ],
       })),
       empty: 'The organisation has adopted no framework.',
+    },
+    {
+      kind: 'table',
+      caption: 'Sources cited',
+      columns: [
+        { title: 'Framework', width: 3 },
+        { title: 'Sources', width: 9 },
+      ],
+      rows: snapshot.frameworks.map((framework) => ({ cells: [framework.short, framework.sources.join('\n')] })),
+      empty: 'No source is cited.',
     },
     { kind: 'heading', level: 1, text: 'How to check this file' },
     {
       kind: 'keyValues',
       rows: [
-        { key: 'Snapshot digest (SHA-256)', value: digest },
-        { key: 'Audit chain', value: `event ${snapshot.chain.sequence}, ${snapshot.chain.hash}` },
+        { key: 'Snapshot digest (SHA-256)', value: inFours(digest) },
+        { key: 'Audit chain', value: `event ${snapshot.chain.sequence}\n${inFours(snapshot.chain.hash)}` },
       ],
     },
     {
@@ -79,3 +92,6 @@ export const frameworkOf = (snapshot: Snapshot, id: string): SnapshotFramework =
   if (!framework) throw new Error(`The snapshot names no framework "${id}"`)
   return framework
 }
+
+/** A digest in groups of four, as people compare it. */
+export const inFours = (digest: string): string => digest.replace(/.{4}(?=.)/g, '$& ')

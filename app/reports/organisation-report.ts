@@ -77,15 +77,15 @@ function coverageBlocks(snapshot: OrganisationSnapshot): Block[] {
     {
       kind: 'table',
       columns: [
-        { title: 'Framework', width: 6 },
-        { title: 'Systems', width: 2, align: 'right' },
+        { title: 'Framework', width: 5 },
+        { title: 'Sys-\ntems', width: 2, align: 'right' },
         { title: 'Apply', width: 2, align: 'right' },
-        ...PILES.map(({ label }) => ({ title: label, width: 2.4, align: 'right' as const })),
-        { title: 'Unknown', width: 2.2, align: 'right' },
+        ...PILES.map(({ bucket }) => ({ title: SHORT_PILE[bucket], width: 2.3, align: 'right' as const })),
+        { title: 'Un-\nknown', width: 2.2, align: 'right' },
       ],
       rows: snapshot.coverage.map(({ framework, systems, piles }) => ({
         cells: [
-          frameworkOf(snapshot, framework).title,
+          frameworkOf(snapshot, framework).short,
           number(systems),
           number(piles.applicable),
           ...PILES.map(({ bucket }) => number(piles[bucket])),
@@ -95,6 +95,16 @@ function coverageBlocks(snapshot: OrganisationSnapshot): Block[] {
       empty: 'The organisation has adopted no framework.',
     },
   ]
+}
+
+/** Column heads that fit where nine columns stand beside each other. */
+const SHORT_PILE = {
+  implemented: 'Imple-\nmented',
+  partly: 'Partly',
+  inProgress: 'In pro-\ngress',
+  notImplemented: 'Not im-\nplem.',
+  notStarted: 'Not\nstarted',
+  notApplicable: 'Not ap-\nplic.',
 }
 
 function nextBlocks(snapshot: OrganisationSnapshot): Block[] {
@@ -109,7 +119,7 @@ function nextBlocks(snapshot: OrganisationSnapshot): Block[] {
             asOf,
             events: next.map((step) => ({
               date: step.date,
-              label: `${frameworkOf(snapshot, step.framework).title}: ${plural(step.systems, 'system')}`,
+              label: `${frameworkOf(snapshot, step.framework).short}: ${plural(step.systems, 'system')}`,
             })),
             alt: next
               .map(

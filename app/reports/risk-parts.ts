@@ -33,7 +33,7 @@ export function riskTable(risks: readonly SnapshotRisk[], options: { withSystem:
     kind: 'table',
     caption: 'Risk register',
     columns: [
-      { title: 'Ref.', width: 2 },
+      { title: 'Ref.', width: 2.8 },
       { title: 'Risk', width: 7 },
       ...(options.withSystem ? [{ title: 'System', width: 4 }] : []),
       { title: 'Inherent', width: 3 },

@@ -15,7 +15,7 @@ export function coverageBars(
   const bars = coverage
     .filter(({ piles }) => piles.applicable > 0)
     .map(({ framework, piles }) => ({
-      label: frameworkOf(snapshot, framework).title,
+      label: frameworkOf(snapshot, framework).short,
       parts: PILES.map(({ bucket, state }) => ({ state, count: piles[bucket] })),
       note: `${piles.applicable} apply`,
     }))

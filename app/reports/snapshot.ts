@@ -27,7 +27,10 @@ export interface SnapshotFramework {
   version: string
   digest: string
   title: string
+  /** for table columns and bars */
+  short: string
   edition: string
+  sources: string[]
   kind: string
   status: string
 }
@@ -55,7 +58,8 @@ export interface SystemSnapshot extends SnapshotHead {
   }
   tier: {
     value: string
-    held: { title: string; framework: string; certain: boolean; basis: string[] }[]
+    level: string
+    held: { title: string; framework: string; level: string; certain: boolean; basis: string[] }[]
     override: { reason: string; by: string; at: string } | null
   }
   answers: { group: string; question: string; answer: string }[]

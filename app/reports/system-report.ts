@@ -33,7 +33,7 @@ export function systemReport(snapshot: SystemSnapshot, digest: string): Document
 }
 
 function tierLine({ tier }: SystemSnapshot): string {
-  const points = tier.held.filter((held) => held.certain).flatMap((held) => held.basis)
+  const points = tier.held.filter((held) => held.certain && held.level === tier.level).flatMap((held) => held.basis)
   return points.length > 0 ? `${tier.value} (${points.join(', ')})` : tier.value
 }
 
@@ -171,7 +171,7 @@ function gapBlocks(snapshot: SystemSnapshot): Block[] {
     scope.sections
       .flatMap((section) => section.requirements)
       .filter((requirement) => !['implemented', 'absent', 'safeguarded', 'not-applicable'].includes(requirement.status))
-      .map((requirement) => ({ framework: frameworkOf(snapshot, scope.framework).title, ...requirement })),
+      .map((requirement) => ({ framework: frameworkOf(snapshot, scope.framework).short, ...requirement })),
   )
   const byDay = gaps.sort((a, b) => ((a.firstDay ?? '') < (b.firstDay ?? '') ? -1 : 1))
   return [

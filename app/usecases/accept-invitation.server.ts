@@ -19,13 +19,16 @@ export interface Joining {
   timeZone?: string
 }
 
-/** The invitation behind a link, while it can still be used. */
+/** The invitation behind a link, while it can still be used; `known` where it is for somebody who is here already. */
 export async function findInvitation(ground: Ground, token: string) {
-  const found = await ground.database.client.invitation.findUnique({
+  const db = ground.database.client
+  const found = await db.invitation.findUnique({
     where: { tokenHash: sha256Hex(token) },
     include: { organisation: { select: { name: true } } },
   })
-  return found && !found.acceptedAt && !found.revokedAt && found.expiresAt > ground.now() ? found : null
+  if (!found || found.acceptedAt || found.revokedAt || found.expiresAt <= ground.now()) return null
+  const known = await db.person.count({ where: { organisationId: found.organisationId, id: found.id } })
+  return { ...found, known: known > 0 }
 }
 
 /** Accepts an invitation: exactly one of many simultaneous tries succeeds. Whoever is here already gets a new password. */

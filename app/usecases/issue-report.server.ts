@@ -63,15 +63,19 @@ async function snapshotHead(open: Change, ground: Ground, asOf?: string): Promis
     issuedAt: open.now,
     issuedBy: open.by.kind === 'person' ? open.by.name : 'Operator',
     chain: await chainHead(open.tx, open.scope),
-    frameworks: frameworks.map(({ framework: { id, version, title, edition = '', kind, status } }) => ({
-      id,
-      version,
-      digest: ground.library.digests.get(id)!,
-      title,
-      edition,
-      kind,
-      status,
-    })),
+    frameworks: frameworks.map(
+      ({ framework: { id, version, title, shortTitle = title, edition = '', kind, status, sources } }) => ({
+        id,
+        version,
+        digest: ground.library.digests.get(id)!,
+        title,
+        short: shortTitle,
+        sources: sources.map((source) => `${source.citation}: ${source.title}`),
+        edition,
+        kind,
+        status,
+      }),
+    ),
   }
 }
 

@@ -73,7 +73,7 @@ export async function completeSignIn(
   const limit = { key: `code:${id}`, attempts: 5, minutes: 15 }
   ensure(await withinLimit(db, limit, ground.now()), 'rule', TOO_MANY)
   const by: Person = { kind: 'person', organisationId, personId: id, name, roles }
-  if (!(await useCode(ground, by, code)) && !(await useRecoveryCode(ground, by, code))) {
+  if (!(await spendCode(ground, by, code)) && !(await spendRecoveryCode(ground, by, code))) {
     throw new Refusal('invalid', 'This code is not right or was used before.', {
       fields: { code: 'Wait for the next code and type its six digits, or type a recovery code you have not used.' },
     })
@@ -83,7 +83,7 @@ export async function completeSignIn(
 }
 
 /** Accepts a code of the authenticator whose time step is later than the last one: a code seen over a shoulder is spent. */
-async function useCode(ground: Ground, by: Person, code: string): Promise<boolean> {
+async function spendCode(ground: Ground, by: Person, code: string): Promise<boolean> {
   const db = ground.database.client
   const where = { organisationId: by.organisationId, id: by.personId }
   const { totpSecret } = await db.person.findUniqueOrThrow({ where: { organisationId_id: where } })
@@ -96,7 +96,7 @@ async function useCode(ground: Ground, by: Person, code: string): Promise<boolea
   return done.count === 1
 }
 
-async function useRecoveryCode(ground: Ground, by: Person, code: string): Promise<boolean> {
+async function spendRecoveryCode(ground: Ground, by: Person, code: string): Promise<boolean> {
   const digest = sha256Hex(normalCode(code))
   const { recoveryCodes } = await ground.database.client.person.findUniqueOrThrow({
     where: { organisationId_id: { organisationId: by.organisationId, id: by.personId } },

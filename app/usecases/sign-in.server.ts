@@ -55,3 +55,7 @@ export async function startSession(
   const opened = await openSession(db, person, ground.now(), { userAgent: visitor.userAgent, complete })
   return { ...opened, needsCode: !complete }
 }
+
+export async function signOut(ground: Ground, token: string | null): Promise<void> {
+  if (token) await endSession(ground.database.client, token)
+}

@@ -125,8 +125,12 @@ function requirementOf(
   }
 }
 
-/** "Art. 9(2)(a), OJ L, 2024/1689, 12.7.2024". */
+/**
+ * "Art. 9(2)(a)" for the framework's own text, "MAP 1.5, NIST AI 100-1" for another source; the report lists the
+ * sources in full at its end.
+ */
 export function citeText(compiled: CompiledFramework, cite: { source: string; ref: string }): string {
+  const [own] = compiled.framework.sources
   const source = compiled.framework.sources.find((one) => one.id === cite.source)
-  return source ? `${cite.ref}, ${source.citation}` : cite.ref
+  return !source || source === own ? cite.ref : `${cite.ref}, ${source.citation.split(',')[0]}`
 }

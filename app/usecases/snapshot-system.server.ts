@@ -51,7 +51,14 @@ export async function snapshotSystem(
     system: identity(ground, system, name),
     tier: {
       value: tierLabel(system.tier),
-      held: system.tiers.map(({ title, framework, certain, basis }) => ({ title, framework, certain, basis })),
+      level: system.tier,
+      held: system.tiers.map(({ title, framework, level, certain, basis }) => ({
+        title,
+        framework,
+        level,
+        certain,
+        basis,
+      })),
       override: system.tierOverride && {
         reason: system.tierOverride.reason,
         by: name(system.tierOverride.by, system.tierOverride.by),
