@@ -23,19 +23,21 @@ export const paths = {
   signOut: () => '/sign-out',
   invitation: (token: string) => `/invitation/${part(token)}`,
   account: () => '/account',
+  secondFactor: () => '/account/second-factor',
 
   systems: (query: Query = {}) => withQuery('/systems', query),
   systemsCsv: (query: Query = {}) => withQuery('/systems.csv', query),
-  newSystem: () => '/systems/new',
+  newSystem: (query: Query = {}) => withQuery('/systems/new', query),
   importSystems: () => '/systems/import',
   importRun: (jobId: string) => `/systems/import/${part(jobId)}`,
-  system: (id: string) => `/systems/${part(id)}`,
-  systemFacts: (id: string) => `/systems/${part(id)}/facts`,
+  /** `panel` jumps to a panel of the overview. */
+  system: (id: string, panel?: 'tier' | 'open') => `/systems/${part(id)}${panel ? `#${panel}` : ''}`,
+  systemFacts: (id: string, query: Query = {}) => withQuery(`/systems/${part(id)}/facts`, query),
   systemScope: (id: string, query: Query = {}) => withQuery(`/systems/${part(id)}/scope`, query),
   systemAssessments: (id: string, query: Query = {}) => withQuery(`/systems/${part(id)}/assessments`, query),
   systemEvidence: (id: string) => `/systems/${part(id)}/evidence`,
   systemRisks: (id: string) => `/systems/${part(id)}/risks`,
-  systemComponents: (id: string) => `/systems/${part(id)}/components`,
+  systemComponents: (id: string, query: Query = {}) => withQuery(`/systems/${part(id)}/components`, query),
   systemHistory: (id: string, query: Query = {}) => withQuery(`/systems/${part(id)}/history`, query),
   systemReports: (id: string) => `/systems/${part(id)}/reports`,
   assess: (id: string, frameworkId: string, requirementId?: string, query: Query = {}) =>
@@ -68,8 +70,11 @@ export const paths = {
   trail: (query: Query = {}) => withQuery('/trail', query),
   settings: () => '/settings',
   people: () => '/settings/people',
+  person: (id: string) => `/settings/people/${part(id)}`,
   theme: () => '/theme',
   search: (query: Query = {}) => withQuery('/search', query),
   drafts: () => '/drafts',
+  /** The rules for the browser; the digest makes every version an address of its own, kept for good. */
+  library: (digest: string) => withQuery('/library.json', { digest }),
   upload: () => '/upload',
 } as const

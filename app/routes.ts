@@ -1,3 +1,20 @@
-import { index, type RouteConfig } from '@remix-run/route-config'
+import { index, layout, type RouteConfig, route } from '@remix-run/route-config'
 
-export default [index('routes/home.tsx')] satisfies RouteConfig
+/** Every address of the product. What stands within the frame asks who is there by itself; the frame only draws it. */
+export default [
+  route('set-up', 'routes/set-up.tsx'),
+  route('sign-in', 'routes/sign-in.tsx'),
+  route('sign-in/code', 'routes/sign-in-code.tsx'),
+  route('sign-out', 'routes/sign-out.ts'),
+  route('invitation/:token', 'routes/invitation.tsx'),
+  route('theme', 'routes/theme.ts'),
+
+  layout('routes/inside.tsx', [
+    index('routes/home.tsx'),
+    route('account', 'routes/account.tsx'),
+    route('account/second-factor', 'routes/account-second-factor.tsx'),
+    route('settings', 'routes/settings.tsx'),
+    route('settings/people', 'routes/settings-people.tsx'),
+    route('settings/people/:personId', 'routes/settings-person.tsx'),
+  ]),
+] satisfies RouteConfig

@@ -6,8 +6,6 @@ export const organisationSettingsSchema = z.object({
   letterhead: z.string().max(500).default(''),
   /** printed at the head of every page of a report */
   classification: z.string().max(60).default('Confidential'),
-  /** who may read a report, as every page of it says */
-  classification: z.string().max(60).default('Internal'),
   paper: z.enum(['A4', 'Letter']).default('A4'),
 })
 

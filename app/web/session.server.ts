@@ -1,5 +1,6 @@
 import type { AppLoadContext } from '@remix-run/node'
 import { findSession, type SignedIn } from '#app/data/sessions.server'
+import { safeReturnTo } from '#app/lib/return-to'
 
 // The prefix makes browsers refuse the cookie unless it came over https, for this host alone.
 const cookieName = (context: AppLoadContext): string => (context.secureCookies ? '__Host-plumbline' : 'plumbline')
@@ -39,4 +40,9 @@ export function signedIn(request: Request, context: AppLoadContext): Promise<Sig
   const asked = token ? findSession(ground.database.client, token, ground.now()) : Promise.resolve(null)
   known.set(context, asked)
   return asked
+}
+
+/** Where the person wanted to go before being asked to sign in. */
+export function returnToOf(request: Request): string {
+  return safeReturnTo(new URL(request.url).searchParams.get('returnTo'))
 }

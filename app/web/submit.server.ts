@@ -26,7 +26,11 @@ export async function submitForm<S extends ZodType>(
   const data = new FormData()
   for (const [key, value] of form) data.append(key, value)
   const submission = parseWithZod(data, { schema })
-  if (submission.status !== 'success') return json<FormAnswer>({ submission: submission.reply() }, { status: 422 })
+  // A page must not carry a password back to where it came from.
+  const hideFields = [...new Set(data.keys())].filter((name) => /password/i.test(name))
+  if (submission.status !== 'success') {
+    return json<FormAnswer>({ submission: submission.reply({ hideFields }) }, { status: 422 })
+  }
   try {
     return await go(submission.value as output<S>)
   } catch (error) {
@@ -34,7 +38,7 @@ export async function submitForm<S extends ZodType>(
     if (error.code === 'forbidden') throw forbidden()
     if (error.code === 'not-found') throw notFound()
     const fieldErrors = Object.fromEntries(Object.entries(error.more.fields ?? {}).map(([key, text]) => [key, [text]]))
-    const reply = submission.reply({ formErrors: [error.sentence], fieldErrors })
+    const reply = submission.reply({ formErrors: [error.sentence], fieldErrors, hideFields })
     const status = error.code === 'conflict' ? 409 : 422
     return json<FormAnswer>({ submission: reply, current: error.more.current ?? undefined }, { status })
   }

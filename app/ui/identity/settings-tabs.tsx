@@ -1,0 +1,17 @@
+import { paths } from '#app/paths'
+import { Tabs } from '#app/ui/kit/tabs'
+
+/** The parts of the settings. */
+export function SettingsTabs({ current }: { current: 'organisation' | 'people' }) {
+  return (
+    <div className="mb-5">
+      <Tabs
+        label="Settings"
+        tabs={[
+          { label: 'Organisation', href: paths.settings(), current: current === 'organisation' },
+          { label: 'People', href: paths.people(), current: current === 'people' },
+        ]}
+      />
+    </div>
+  )
+}
