@@ -31,7 +31,9 @@ export function prepare({ build = true, say = (line) => console.log(line) } = {}
 function checkNode() {
   const [major = 0, minor = 0] = process.versions.node.split('.').map(Number)
   if (major > 20 || (major === 20 && minor >= 19)) return
-  throw new CannotPrepare(`Plumbline needs Node.js 20.19 or later, and this is ${process.versions.node}: see https://nodejs.org.`)
+  throw new CannotPrepare(
+    `Plumbline needs Node.js 20.19 or later, and this is ${process.versions.node}: see https://nodejs.org.`,
+  )
 }
 
 /** Packages are right when they were installed from this lock file for this Node, by us or by `npm install`. */
@@ -82,9 +84,20 @@ function install() {
 /** Everything the build reads, by content: a changed date alone does not rebuild. */
 export function sourcesDigest() {
   const hash = createHash('sha256').update(process.versions.node)
-  const files = ['package-lock.json', 'package.json', 'vite.config.ts', 'remix.config.js', 'scripts/build.mjs', 'prisma/schema.prisma']
+  const files = [
+    'package-lock.json',
+    'package.json',
+    'vite.config.ts',
+    'remix.config.js',
+    'scripts/build.mjs',
+    'prisma/schema.prisma',
+  ]
   for (const file of [...files, ...filesUnder('app'), ...filesUnder('public')]) {
-    hash.update(file).update('\0').update(readFileSync(join(root, file))).update('\0')
+    hash
+      .update(file)
+      .update('\0')
+      .update(readFileSync(join(root, file)))
+      .update('\0')
   }
   return hash.digest('hex')
 }

@@ -83,7 +83,19 @@ const browserSafe = ['domain', 'proof', 'reports', 'importers', 'ui', 'lib']
 const notInBrowser = ['app/reports/pdf/worker-entry.ts']
 
 /** Loaders and actions that everybody may call, each with its reason. */
-const publicRoutes: Record<string, string> = {}
+const publicRoutes: Record<string, string> = {
+  'app/routes/set-up.tsx': 'guarded by the code from the terminal, before anybody exists',
+  'app/routes/sign-in.tsx': 'nobody is signed in yet',
+  'app/routes/sign-in-code.tsx': 'half signed in: the password was right',
+  'app/routes/sign-out.ts': 'ends whatever session there is',
+  'app/routes/invitation.tsx': 'the link carries the token',
+  'app/routes/theme.ts': 'sets a cookie and reads nothing',
+}
+
+/** SQL put together from checked pieces, each with what makes it safe. */
+const composedSql: Record<string, string> = {
+  'app/data/insert-many.server.ts': 'names must be words, and all values are one parameter',
+}
 
 describe('imports', () => {
   test('go down the table and never sideways', () => {
@@ -254,7 +266,8 @@ describe('habits that would hurt', () => {
         .filter(([, first = '']) => !/^(['"][^'"]*['"]|`[^`$]*`)\s*(,|$)/.test(first))
         .map(() => path),
     )
-    expect(wrong).toEqual([])
+    expect(wrong.filter((path) => !(path in composedSql))).toEqual([])
+    expect(Object.keys(composedSql).filter((path) => !wrong.includes(path))).toEqual([])
   })
 
   test('no style attribute: the policy forbids it, so the server would draw what the browser drops', () => {

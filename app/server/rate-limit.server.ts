@@ -1,11 +1,12 @@
 import type { RequestHandler } from 'express'
+import { paths } from '#app/paths'
 import { refuse } from './refuse.server'
 import { requestFacts } from './request-facts.server'
 
 const mostAddresses = 50_000
 
 /** Where a secret can be guessed. One entry covers the paths below it. Limits per account come in the use cases. */
-const guessable = ['/sign-in', '/setup', '/invitations', '/invitation', '/password']
+const guessable = [paths.signIn(), paths.setUp(), paths.account(), paths.invitation('').replace(/\/$/, '')]
 
 /** A bucket per address that holds a minute's worth and refills steadily. */
 export class TokenBuckets {

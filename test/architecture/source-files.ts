@@ -51,7 +51,9 @@ export function routes(): [string, string][] {
   return [...sources].filter(([path]) => layerOf(path) === 'routes')
 }
 
-/** The text of each exported loader and action, up to the brace that closes it. */
+/** The text of each exported loader and action: a function up to its brace, a constant up to the empty line after it. */
 export function handlers(text: string): string[] {
-  return text.match(/^export (?:async )?(?:function|const) (?:loader|action)\b[\s\S]*?^[})]/gm) ?? []
+  const functions = text.match(/^export (?:async )?function (?:loader|action)\b[\s\S]*?^}/gm) ?? []
+  const constants = text.match(/^export const (?:loader|action)\b[\s\S]*?(?=\n\n|$(?![\s\S]))/gm) ?? []
+  return [...functions, ...constants]
 }

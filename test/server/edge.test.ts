@@ -218,11 +218,18 @@ describe('rate', () => {
     expect(buckets.take('2001:db8:0:1::1', 0)).toBe(0)
   })
 
-  test.each(['/sign-in', '/SIGN-IN/', '/sign%2Din', '/sign-in/second-factor', '//setup', '/invitations/abc'])(
-    '%s guards a secret',
-    (path) => expect(isGuessable(path)).toBe(true),
+  test.each([
+    '/sign-in',
+    '/SIGN-IN/',
+    '/sign%2Din',
+    '/sign-in/code',
+    '//set-up',
+    '/invitation/abc',
+    '/account/second-factor',
+  ])('%s guards a secret', (path) => expect(isGuessable(path)).toBe(true))
+  test.each(['/', '/sign-in-help', '/systems', '/settings'])('%s does not', (path) =>
+    expect(isGuessable(path)).toBe(false),
   )
-  test.each(['/', '/sign-in-help', '/systems'])('%s does not', (path) => expect(isGuessable(path)).toBe(false))
 
   test('signing in is limited where reading is not', async () => {
     const limited = await startEdge({ signInRateLimit: 3 })
