@@ -32,7 +32,7 @@ export function databaseOver({ kind, url, client, counter, migrations, readAppli
         ok: false,
         kind,
         migrations: state,
-        problem: `The database cannot be written to: ${(error as Error).message}`,
+        problem: `The database cannot be written to: ${lastLine(error as Error)}`,
       }
     }
   }

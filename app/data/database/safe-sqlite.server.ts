@@ -12,10 +12,11 @@ import {
 import type BetterSqlite3 from 'better-sqlite3'
 import { fifoLock } from '#app/lib/fifo-lock'
 import { configure } from './sqlite-file.server'
+import { cachingStatements } from './statement-cache.server'
 import type { StatementCounter } from './statement-counter.server'
 
 /** The published adapter keeps its better-sqlite3 connection here; the contract test notices when that changes. */
-type Published = SqlDriverAdapter & { readonly client: BetterSqlite3.Database }
+type Published = SqlDriverAdapter & { client: BetterSqlite3.Database }
 
 const bare = (sql: string): SqlQuery => ({ sql, args: [], argTypes: [] })
 const readsOnly = /^\s*SELECT\b/i
@@ -46,6 +47,7 @@ export class SafeSqlite implements SqlDriverAdapterFactory {
   async #open(): Promise<Published> {
     const published = (await new PrismaBetterSqlite3({ url: this.path, timeout: lockPatience }).connect()) as Published
     configure(published.client)
+    published.client = cachingStatements(published.client)
     return published
   }
 }
