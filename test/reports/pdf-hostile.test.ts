@@ -80,6 +80,14 @@ describe.each(Object.entries(hostile))('%s', (_name, { text, shows }) => {
   })
 })
 
+it('keeps markup out of the metadata packet', () => {
+  const title = '</rdf:li><script>&'
+  const pdf = draw(documentOf([], { title, subject: title, issuedBy: title })).toString('latin1')
+  const packet = pdf.slice(pdf.indexOf('<?xpacket begin'), pdf.indexOf('<?xpacket end'))
+  expect(packet.match(/&lt;\/rdf:li&gt;&lt;script&gt;&amp;/g)).toHaveLength(3)
+  expect(packet).not.toContain('<script>')
+})
+
 it('keeps what spelling needs and shows what only hides', () => {
   expect(visibleText('می\u200cخواهم')).toBe('می\u200cخواهم')
   expect(visibleText('क\u094d\u200dष')).toBe('क\u094d\u200dष')
