@@ -6,6 +6,11 @@ import remixConfig from './remix.config.js'
 export default defineConfig({
   plugins: [tailwindcss(), remix(remixConfig)],
   resolve: { alias: { '#app': new URL('./app', import.meta.url).pathname } },
-  build: { sourcemap: false, target: 'es2022' },
+  build: {
+    sourcemap: false,
+    target: 'es2022',
+    // Routes that answer with data alone have nothing for the browser.
+    rollupOptions: { onwarn: (warning, show) => warning.code !== 'EMPTY_BUNDLE' && show(warning) },
+  },
   optimizeDeps: { entries: ['app/root.tsx', 'app/routes/**/*.tsx'] },
 })

@@ -29,6 +29,8 @@ export interface EdgeOptions {
   readonly remix: RemixHandler
   readonly upload: UploadHandler
   readonly readiness: Readiness
+  /** Milliseconds a form may take to arrive; a minute unless given. */
+  readonly longestBody?: number
   /** The development server's own files and scripts. */
   readonly development?: RequestHandler
 }
@@ -46,7 +48,7 @@ export function createEdge(options: EdgeOptions): Express {
   app.use(allowedMethod)
   app.use(hostGuard(options))
   app.use(originGuard)
-  app.use(limitedBody)
+  app.use(limitedBody(options.longestBody))
   app.use(rateLimit(options))
   if (options.development) app.use(options.development)
   else serveStaticFiles(app, options.clientFolder)

@@ -112,17 +112,21 @@ function countingStream(limit: number, complete: Promise<void>): Transform {
 }
 
 /** A slow line may take its time, a stalled one may not. While our own side holds the stream back, the clock rests. */
-function watchRate(req: Request, fail: (problem: UploadRefused) => void): () => void {
+export function watchRate(
+  req: Pick<Request, 'socket' | 'isPaused' | 'complete'>,
+  fail: (problem: UploadRefused) => void,
+  window = rateWindow,
+): () => void {
   let received = req.socket.bytesRead
   const started = performance.now()
   const timer = setInterval(() => {
     const { bytesRead } = req.socket
-    const tooSlow = bytesRead - received < (leastBytesPerSecond * rateWindow) / 1000 && !req.isPaused() && !req.complete
+    const tooSlow = bytesRead - received < (leastBytesPerSecond * window) / 1000 && !req.isPaused() && !req.complete
     received = bytesRead
     if (tooSlow || performance.now() - started > longestUpload) {
       fail(new UploadRefused(408, 'The upload was too slow and was stopped. Nothing was stored.'))
     }
-  }, rateWindow)
+  }, window)
   return () => clearInterval(timer)
 }
 

@@ -174,6 +174,21 @@ describe('time', () => {
     expect([server.maxConnections, server.maxRequestsPerSocket]).toEqual([1000, 1000])
   })
 
+  test('a form that does not arrive in time is cut off', async () => {
+    const strict = await startEdge({ longestBody: 100 })
+    const socket = connect(strict.port, '127.0.0.1')
+    const closed = new Promise<void>((resolve) => socket.once('close', () => resolve()))
+    socket.on('error', () => {})
+    socket.resume()
+    socket.write(
+      `POST / HTTP/1.1\r\nHost: 127.0.0.1:${strict.port}\r\nOrigin: ${strict.origin}\r\n` +
+        'Content-Type: application/json\r\nContent-Length: 10\r\n\r\n{',
+    )
+    await closed
+    expect(strict.seen).toEqual([])
+    await strict.stop()
+  })
+
   test('stopping waits for a running request and takes no new one', async () => {
     let begun = () => {}
     const running = new Promise<void>((resolve) => {

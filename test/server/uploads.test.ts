@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { watchRate } from '#app/server/read-upload.server'
 import type { Upload, UploadHandler } from '#app/server/upload-handler.server'
 import { type Answer, type EdgeUnderTest, startEdge } from './edge-under-test'
 
@@ -240,6 +241,28 @@ describe('a bad upload leaves nothing', () => {
     expect(answer.text).not.toContain('secret')
     expect(broken.lines.join('')).toContain('/secret/place')
     await broken.stop()
+  })
+})
+
+describe('the least speed', () => {
+  const watched = async (bytesPerWindow: number, paused = false) => {
+    const socket = { bytesRead: 0 }
+    const refused: string[] = []
+    const request = { socket, complete: false, isPaused: () => paused } as unknown as Parameters<typeof watchRate>[0]
+    const stop = watchRate(request, (problem) => refused.push(problem.message), 40)
+    const sending = setInterval(() => {
+      socket.bytesRead += bytesPerWindow / 8
+    }, 5)
+    await new Promise((resolve) => setTimeout(resolve, 100))
+    stop()
+    clearInterval(sending)
+    return refused
+  }
+
+  test('a stalled upload is stopped, a steady one and one that waits for our disk are not', async () => {
+    expect(await watched(0)).toContain('The upload was too slow and was stopped. Nothing was stored.')
+    expect(await watched(100_000)).toEqual([])
+    expect(await watched(0, true)).toEqual([])
   })
 })
 
