@@ -1,8 +1,8 @@
 import { execFileSync } from 'node:child_process'
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
+import { rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import BetterSqlite3 from 'better-sqlite3'
-import { afterAll, afterEach, describe, expect, test } from 'vitest'
+import { afterEach, describe, expect, test } from 'vitest'
 import { type Database, openDatabase } from '#app/data/database/open.server'
 import { runChild } from '../support/child'
 import { eachDatabase, hasPostgresServer, testFolder, withSqlite } from '../support/databases'
@@ -61,50 +61,43 @@ eachDatabase('writers in processes of their own', (open, kind) => {
 })
 
 describe('a full disk', () => {
-  const mount = testFolder()
-  const mounted = mountSmallDisk(mount)
-  afterAll(() => {
-    if (mounted) execFileSync('umount', [mount])
-    rmSync(mount, { recursive: true, force: true })
-  })
-
-  test.skipIf(!mounted)('refuses writes, serves reads, and is over as soon as there is space again', async () => {
-    const database = await openDatabase({ url: `file:${join(mount, 'data/plumbline.db')}` })
-    const acknowledged: string[] = []
-    const add = async (index: number) => {
-      await database.write((tx) =>
-        tx.organisation.create({ data: { id: `o${index}`, name: 'x'.repeat(20_000), createdAt } }),
-      )
-      acknowledged.push(`o${index}`)
+  test('refuses writes, serves reads, and is over as soon as there is space again', async ({ skip }) => {
+    const mount = testFolder()
+    try {
+      execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=12m', 'tmpfs', mount], { stdio: 'ignore' })
+    } catch {
+      rmSync(mount, { recursive: true })
+      skip('it needs the right to mount a small disk, which root has')
     }
-    await add(0)
-    writeFileSync(join(mount, 'ballast'), Buffer.alloc(8_000_000))
-    let refused: Error | undefined
-    for (let index = 1; index < 500 && !refused; index++) await add(index).catch((error) => (refused = error))
-    expect(refused).toBeDefined()
-    await expect(add(500)).rejects.toThrow()
-    expect(await database.client.organisation.count()).toBe(acknowledged.length)
-    rmSync(join(mount, 'ballast'))
-    await add(501)
-    await database.close()
-    const plain = new BetterSqlite3(join(mount, 'data/plumbline.db'))
-    expect(plain.pragma('integrity_check', { simple: true })).toBe('ok')
-    expect(plain.prepare('SELECT id FROM "Organisation"').pluck().all().sort()).toEqual(acknowledged.sort())
-    plain.close()
+    try {
+      const database = await openDatabase({ url: `file:${join(mount, 'data/plumbline.db')}` })
+      const acknowledged: string[] = []
+      const add = async (index: number) => {
+        await database.write((tx) =>
+          tx.organisation.create({ data: { id: `o${index}`, name: 'x'.repeat(20_000), createdAt } }),
+        )
+        acknowledged.push(`o${index}`)
+      }
+      await add(0)
+      writeFileSync(join(mount, 'ballast'), Buffer.alloc(8_000_000))
+      let refused: Error | undefined
+      for (let index = 1; index < 500 && !refused; index++) await add(index).catch((error) => (refused = error))
+      expect(refused).toBeDefined()
+      await expect(add(500)).rejects.toThrow()
+      expect(await database.client.organisation.count()).toBe(acknowledged.length)
+      rmSync(join(mount, 'ballast'))
+      await add(501)
+      await database.close()
+      const plain = new BetterSqlite3(join(mount, 'data/plumbline.db'))
+      expect(plain.pragma('integrity_check', { simple: true })).toBe('ok')
+      expect(plain.prepare('SELECT id FROM "Organisation"').pluck().all().sort()).toEqual(acknowledged.sort())
+      plain.close()
+    } finally {
+      execFileSync('umount', ['-l', mount])
+      rmSync(mount, { recursive: true, force: true })
+    }
   })
 })
-
-/** Only root can mount; elsewhere the test is skipped, and this says why. */
-function mountSmallDisk(folder: string): boolean {
-  try {
-    mkdirSync(folder, { recursive: true })
-    execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=12m', 'tmpfs', folder], { stdio: 'ignore' })
-    return true
-  } catch {
-    console.log('skipped: the full disk needs the right to mount a small one')
-    return false
-  }
-}
 
 describe('the server lock', () => {
   const opened: { dispose(): Promise<void> }[] = []
