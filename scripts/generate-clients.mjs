@@ -16,17 +16,29 @@ const derived = source
   .replace('provider = "sqlite"', 'provider = "postgresql"')
 const generated = join(root, 'app/data/generated')
 const stamp = join(generated, 'schema.sha256')
-const digest = createHash('sha256').update(source).update(readFileSync(fileURLToPath(import.meta.url))).digest('hex')
+const digest = createHash('sha256')
+  .update(source)
+  .update(readFileSync(fileURLToPath(import.meta.url)))
+  .digest('hex')
 
 writeIfChanged(join(root, 'prisma/postgres/schema.prisma'), derived)
 if (!existsSync(stamp) || readFileSync(stamp, 'utf8') !== digest) {
   for (const schema of ['prisma/schema.prisma', 'prisma/postgres/schema.prisma']) {
-    const run = spawnSync(process.execPath, [join(root, 'node_modules/prisma/build/index.js'), 'generate', '--schema', schema], {
-      cwd: root,
-      encoding: 'utf8',
-      // The schema engine cannot be downloaded in a closed network, and generating needs none: any executable will do.
-      env: { ...process.env, PRISMA_SCHEMA_ENGINE_BINARY: process.execPath, PRISMA_HIDE_UPDATE_MESSAGE: '1', CHECKPOINT_DISABLE: '1' },
-    })
+    const run = spawnSync(
+      process.execPath,
+      [join(root, 'node_modules/prisma/build/index.js'), 'generate', '--schema', schema],
+      {
+        cwd: root,
+        encoding: 'utf8',
+        // The schema engine cannot be downloaded in a closed network, and generating needs none: any executable will do.
+        env: {
+          ...process.env,
+          PRISMA_SCHEMA_ENGINE_BINARY: process.execPath,
+          PRISMA_HIDE_UPDATE_MESSAGE: '1',
+          CHECKPOINT_DISABLE: '1',
+        },
+      },
+    )
     if (run.status !== 0) {
       process.stderr.write(`${run.stdout}${run.stderr}`)
       process.exit(1)

@@ -17,7 +17,12 @@ export function plumbline(args: readonly string[], environment: Record<string, s
 }
 
 export function begin(args: readonly string[], environment: Record<string, string>): ChildProcess {
-  const env: NodeJS.ProcessEnv = { PATH: process.env.PATH, HOME: process.env.HOME, NODE_ENV: 'production', ...environment }
+  const env: NodeJS.ProcessEnv = {
+    PATH: process.env.PATH,
+    HOME: process.env.HOME,
+    NODE_ENV: 'production',
+    ...environment,
+  }
   return spawn(process.execPath, [cli, ...args], { env, stdio: ['ignore', 'pipe', 'pipe'] })
 }
 
