@@ -19,8 +19,9 @@ export function drawTable(flow: Flow, table: Table) {
   const headHeight = linesHeight(head) + 2 * PAD_Y
   const tag = flow.tags.open('Table', flow.tags.root)
   flow.space(8)
-  if (table.caption) drawCaption(flow, table.caption, tag, headHeight)
-  flow.need(headHeight + 3 * TABLE.leading + 2 * PAD_Y)
+  const first = firstRowRoom(flow, places, table.rows[0])
+  if (table.caption) drawCaption(flow, table.caption, tag, headHeight + first)
+  flow.need(headHeight + first)
   drawTaggedHead(flow, places, head, headHeight, tag)
   const repeat = () => {
     flow.newPage()
@@ -54,9 +55,18 @@ function layColumns(flow: Flow, columns: Column[]): Place[] {
   })
 }
 
-function drawCaption(flow: Flow, caption: string, table: Tag, headHeight: number) {
+/** Head and caption never stand alone at the foot of a page: what the first row needs to stand below them. */
+function firstRowRoom(flow: Flow, places: Place[], row: Row | undefined): number {
+  const cells = row
+    ? places.map(({ width }, index) => flow.lines(row.cells[index] ?? '', width, { size: TABLE.size }))
+    : []
+  const height = linesHeight([...cells, []]) + 2 * PAD_Y
+  return Math.min(Math.max(height, linesRoom(FEWEST_LINES)), (flow.bottom - flow.top - 60) * 0.5)
+}
+
+function drawCaption(flow: Flow, caption: string, table: Tag, below: number) {
   const lines = flow.lines(caption, flow.width, { size: 9, strong: true })
-  flow.need(lines.length * BODY.leading + headHeight + 3 * TABLE.leading + 2 * PAD_Y)
+  flow.need(lines.length * BODY.leading + below)
   const tag = flow.tags.open('Caption', table)
   flow.paragraph(lines, BODY.leading, flow.left, flow.width, tag)
   flow.tags.close(tag)
