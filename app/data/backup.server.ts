@@ -7,9 +7,9 @@ import { pipeline } from 'node:stream/promises'
 import { BackupRefused, type Manifest, tableFile } from './backup/manifest.server'
 import { readPostgres } from './backup/postgres-tables.server'
 import { readSqlite } from './backup/sqlite-tables.server'
-import type { TableShape, TableSource } from './backup/tables'
+import type { TableShape, TableSource } from './backup/tables.server'
 import type { Database } from './database/open.server'
-import { contentKey } from './evidence-store/content-key'
+import { contentKey } from './evidence-store/content-key.server'
 import type { EvidenceStore } from './evidence-store.server'
 
 /** What belongs to the running servers and not to the records: sign-ins must not come back to life. */

@@ -75,3 +75,18 @@ export async function listInvitations(db: Db, organisationId: string, now: strin
 
 /** E-mail addresses are compared without case and surrounding space. */
 export const normalEmail = (email: string): string => email.trim().toLowerCase()
+
+/** Names by id, for the few people one page speaks of. */
+export async function peopleNames(
+  db: Db,
+  organisationId: string,
+  ids: readonly (string | null)[],
+): Promise<Map<string, string>> {
+  const wanted = [...new Set(ids.filter((id): id is string => id !== null))]
+  if (wanted.length === 0) return new Map()
+  const rows = await db.person.findMany({
+    where: { organisationId, id: { in: wanted } },
+    select: { id: true, name: true },
+  })
+  return new Map(rows.map((row) => [row.id, row.name]))
+}

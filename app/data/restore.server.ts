@@ -3,11 +3,11 @@ import { join } from 'node:path'
 import { BackupRefused, type Manifest, readManifest, tableFile } from './backup/manifest.server'
 import { fillPostgres } from './backup/postgres-tables.server'
 import { fillSqlite } from './backup/sqlite-tables.server'
-import { parentsFirst, type Row, type TableTarget } from './backup/tables'
+import { parentsFirst, type Row, type TableTarget } from './backup/tables.server'
 import { hashFile } from './backup.server'
 import { readMigrations } from './database/migrations.server'
 import type { Database } from './database/open.server'
-import { contentKey } from './evidence-store/content-key'
+import { contentKey } from './evidence-store/content-key.server'
 import type { EvidenceStore } from './evidence-store.server'
 
 /** What a server writes by itself when it starts, so that it may be there before a restore. */

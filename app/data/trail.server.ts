@@ -56,10 +56,10 @@ export async function appendEvents(
 
 /** The chain in stored order, page by page. */
 export async function* readChain(db: Db, organisationId: string, pageSize = 1_000): AsyncGenerator<ChainEvent[]> {
-  let after = Number.MIN_SAFE_INTEGER
+  let after: number | undefined
   for (;;) {
     const page = await db.auditEvent.findMany({
-      where: { organisationId, sequence: { gt: after } },
+      where: { organisationId, sequence: after === undefined ? undefined : { gt: after } },
       orderBy: { sequence: 'asc' },
       take: pageSize,
     })

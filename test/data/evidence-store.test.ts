@@ -11,7 +11,7 @@ import {
 } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { EvidenceMissing, EvidenceTooLarge } from '#app/data/evidence-store/evidence-errors'
+import { EvidenceMissing, EvidenceTooLarge } from '#app/data/evidence-store/evidence-errors.server'
 import { type EvidenceStore, openEvidenceStore } from '#app/data/evidence-store.server'
 import { runChild } from '../support/child'
 import { testFolder } from '../support/databases'

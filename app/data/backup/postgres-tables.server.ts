@@ -1,6 +1,6 @@
 import pg from 'pg'
 import { appliedPostgres } from '#app/data/database/migrate-postgres.server'
-import { quoted, type Row, type TableShape, type TableSource, type TableTarget } from './tables'
+import { quoted, type Row, type TableShape, type TableSource, type TableTarget } from './tables.server'
 
 const rowsAtOnce = 1000
 

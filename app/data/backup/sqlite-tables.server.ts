@@ -2,7 +2,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises'
 import BetterSqlite3 from 'better-sqlite3'
 import { appliedSqlite } from '#app/data/database/migrate-sqlite.server'
 import { configure, sqlitePath } from '#app/data/database/sqlite-file.server'
-import { quoted, type Row, type TableShape, type TableSource, type TableTarget } from './tables'
+import { quoted, type Row, type TableShape, type TableSource, type TableTarget } from './tables.server'
 
 const longestTurn = 20
 

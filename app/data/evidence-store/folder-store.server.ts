@@ -2,8 +2,8 @@ import { createHash, randomUUID } from 'node:crypto'
 import { link, mkdir, open, readdir, rename, rm, stat, statfs, utimes } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import type { EvidenceStore, StoredItem } from '#app/data/evidence-store.server'
-import { contentKey, parseContentKey } from './content-key'
-import { EvidenceMissing } from './evidence-errors'
+import { contentKey, parseContentKey } from './content-key.server'
+import { EvidenceMissing } from './evidence-errors.server'
 import { asFull, type Spooled, spool, sweepSpool } from './spool.server'
 
 /** Below this the disk counts as full: the database needs room too. */

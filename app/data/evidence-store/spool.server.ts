@@ -1,7 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto'
 import { mkdir, open, readdir, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
-import { EvidenceStoreFull, EvidenceTooLarge } from './evidence-errors'
+import { EvidenceStoreFull, EvidenceTooLarge } from './evidence-errors.server'
 
 export interface Spooled {
   readonly path: string

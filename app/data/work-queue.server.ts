@@ -1,0 +1,162 @@
+import { Prisma } from '#app/data/generated/sqlite/client'
+import { SETTLED_STATUSES } from '#app/domain/assessment'
+import type { Db } from './database/open.server'
+
+/** Whose work: everybody's, or what falls to one person. */
+export interface WorkFor {
+  organisationId: string
+  today: string
+  /** null: everybody's */
+  personId: string | null
+  /** who is looking: returned answers go to their author, nobody approves their own */
+  viewerId: string
+}
+
+export const ASSESSMENT_QUEUES = ['overdue', 'soon', 'returned', 'waiting'] as const
+export type AssessmentQueue = (typeof ASSESSMENT_QUEUES)[number]
+
+/** Counting stops here: "1,000 or more" says as much as 4,213 and costs no more on a large inventory. */
+export const MOST_COUNTED = 1_000
+
+export const DAYS_AHEAD = 30
+/** Evidence that ran out longer ago than this was replaced or is nobody's concern any more. */
+const DAYS_BACK = 90
+
+const plusDays = (day: string, days: number): string =>
+  new Date(Date.parse(`${day}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10)
+
+const live = { system: { archivedAt: null } }
+const open = { status: { notIn: [...SETTLED_STATUSES] } }
+
+function whereOf(queue: AssessmentQueue, { organisationId, today, personId, viewerId }: WorkFor) {
+  const mine =
+    personId === null
+      ? {}
+      : { OR: [{ ownerId: personId }, { ownerId: null, system: { accountableOwnerId: personId, archivedAt: null } }] }
+  const own = { organisationId, ...live }
+  switch (queue) {
+    case 'overdue':
+      return { ...own, ...mine, ...open, dueOn: { lt: today } }
+    case 'soon':
+      return { ...own, ...mine, ...open, dueOn: { gte: today, lte: plusDays(today, DAYS_AHEAD) } }
+    case 'returned':
+      return { ...own, review: 'returned', ...(personId === null ? {} : { authorId: personId }) }
+    case 'waiting':
+      return { ...own, review: 'submitted', OR: [{ authorId: null }, { authorId: { not: viewerId } }] }
+  }
+}
+
+export interface WorkItem {
+  id: string
+  frameworkId: string
+  requirementId: string
+  status: string
+  dueOn: string | null
+  updatedAt: string
+  ownerId: string | null
+  systemId: string
+  systemName: string
+}
+
+/** Answers that wait for somebody, those due first first. `after` is the key of the last one seen. */
+export async function assessmentQueue(
+  db: Db,
+  queue: AssessmentQueue,
+  work: WorkFor,
+  after: { at: string; id: string } | null,
+  take: number,
+): Promise<{ items: WorkItem[]; more: boolean }> {
+  const key = queue === 'overdue' || queue === 'soon' ? 'dueOn' : 'updatedAt'
+  const on = after && { OR: [{ [key]: { gt: after.at } }, { [key]: after.at, id: { gt: after.id } }] }
+  const rows = await db.assessment.findMany({
+    where: { AND: [whereOf(queue, work), on ?? {}] },
+    orderBy: [{ [key]: 'asc' }, { id: 'asc' }],
+    take: take + 1,
+    select: {
+      ...{ id: true, frameworkId: true, requirementId: true, status: true, dueOn: true, updatedAt: true },
+      ...{ ownerId: true, systemId: true, system: { select: { name: true } } },
+    },
+  })
+  const items = rows.slice(0, take).map(({ system, ...row }) => ({ ...row, systemName: system.name }))
+  return { items, more: rows.length > take }
+}
+
+const whereEvidence = ({ organisationId, today, personId }: WorkFor) => ({
+  organisationId,
+  withdrawnAt: null,
+  validUntil: { gte: plusDays(today, -DAYS_BACK), lte: plusDays(today, DAYS_AHEAD) },
+  links: { some: {} },
+  ...(personId === null ? {} : { addedById: personId }),
+})
+
+/** Evidence in use that runs out soon or has just run out, the first first. */
+export async function evidenceQueue(db: Db, work: WorkFor, after: { at: string; id: string } | null, take: number) {
+  const on = after && { OR: [{ validUntil: { gt: after.at } }, { validUntil: after.at, id: { gt: after.id } }] }
+  const rows = await db.evidence.findMany({
+    where: { AND: [whereEvidence(work), on ?? {}] },
+    orderBy: [{ validUntil: 'asc' }, { id: 'asc' }],
+    take: take + 1,
+    select: { id: true, title: true, validUntil: true },
+  })
+  return { items: rows.slice(0, take), more: rows.length > take }
+}
+
+const whereSystems = (queue: 'unowned' | 'unknown', { organisationId, personId }: WorkFor) => ({
+  organisationId,
+  archivedAt: null,
+  ...(queue === 'unowned' ? { accountableOwnerId: null } : { unknownFacts: { gt: 0 } }),
+  ...(queue === 'unknown' && personId !== null ? { accountableOwnerId: personId } : {}),
+})
+
+/** Systems without an owner, or with questions that nobody has answered, by name. */
+export async function systemQueue(
+  db: Db,
+  queue: 'unowned' | 'unknown',
+  work: WorkFor,
+  after: { at: string; id: string } | null,
+  take: number,
+) {
+  const on = after && { OR: [{ sortName: { gt: after.at } }, { sortName: after.at, id: { gt: after.id } }] }
+  const rows = await db.aiSystem.findMany({
+    where: { AND: [whereSystems(queue, work), on ?? {}] },
+    orderBy: [{ sortName: 'asc' }, { id: 'asc' }],
+    take: take + 1,
+    select: {
+      ...{ id: true, name: true, reference: true, sortName: true, unknownFacts: true, openCount: true },
+      ...{ accountableOwnerText: true },
+    },
+  })
+  return { items: rows.slice(0, take), more: rows.length > take }
+}
+
+export type WorkCounts = Record<AssessmentQueue | 'evidence', number>
+
+/** How much waits in each queue, counted up to MOST_COUNTED, in one statement. */
+export async function workCounts(db: Db, work: WorkFor): Promise<WorkCounts> {
+  const { organisationId, today, personId, viewerId } = work
+  const soon = plusDays(today, DAYS_AHEAD)
+  const mine =
+    personId === null
+      ? Prisma.empty
+      : Prisma.sql`AND (a."ownerId" = ${personId} OR (a."ownerId" IS NULL AND s."accountableOwnerId" = ${personId}))`
+  const answers = (where: Prisma.Sql) => Prisma.sql`(SELECT count(*) FROM (SELECT 1 FROM "Assessment" a
+    JOIN "AiSystem" s ON s."organisationId" = a."organisationId" AND s."id" = a."systemId" AND s."archivedAt" IS NULL
+    WHERE a."organisationId" = ${organisationId} AND ${where} LIMIT ${MOST_COUNTED}) AS counted)`
+  const unsettled = Prisma.sql`a."status" NOT IN (${Prisma.join([...SETTLED_STATUSES])})`
+  const author = personId === null ? Prisma.empty : Prisma.sql`AND a."authorId" = ${personId}`
+  const adder = personId === null ? Prisma.empty : Prisma.sql`AND e."addedById" = ${personId}`
+  const [row] = await db.$queryRaw<Record<keyof WorkCounts, number | bigint>[]>`SELECT
+    ${answers(Prisma.sql`a."dueOn" < ${today} AND ${unsettled} ${mine}`)} AS "overdue",
+    ${answers(Prisma.sql`a."dueOn" >= ${today} AND a."dueOn" <= ${soon} AND ${unsettled} ${mine}`)} AS "soon",
+    ${answers(Prisma.sql`a."review" = 'returned' ${author}`)} AS "returned",
+    ${answers(Prisma.sql`a."review" = 'submitted' AND (a."authorId" IS NULL OR a."authorId" <> ${viewerId})`)} AS "waiting",
+    (SELECT count(*) FROM (SELECT 1 FROM "Evidence" e WHERE e."organisationId" = ${organisationId}
+      AND e."withdrawnAt" IS NULL AND e."validUntil" >= ${plusDays(today, -DAYS_BACK)} AND e."validUntil" <= ${soon}
+      AND EXISTS (SELECT 1 FROM "EvidenceLink" l WHERE l."organisationId" = e."organisationId" AND l."evidenceId" = e."id")
+      ${adder} LIMIT ${MOST_COUNTED}) AS counted) AS "evidence"`
+  return Object.fromEntries(Object.entries(row ?? {}).map(([key, n]) => [key, Number(n)])) as WorkCounts
+}
+
+/** Systems without an owner and with open questions, for one person; the organisation's are kept counts. */
+export const systemCount = (db: Db, queue: 'unowned' | 'unknown', work: WorkFor): Promise<number> =>
+  db.aiSystem.count({ where: whereSystems(queue, work), take: MOST_COUNTED })
