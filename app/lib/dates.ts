@@ -58,6 +58,11 @@ export function daysBetween(from: string, to: string): number {
   return Math.round((Date.parse(to.slice(0, 10)) - Date.parse(from.slice(0, 10))) / 86_400_000)
 }
 
+/** The calendar day so many days later. */
+export function plusDays(day: string, days: number): string {
+  return new Date(Date.parse(day) + days * 86_400_000).toISOString().slice(0, 10)
+}
+
 /** "today", "in 12 days", "3 months ago": stands beside the absolute date, never alone. */
 export function relativeDay(day: string, today: string): string {
   const days = daysBetween(today, day)

@@ -1,0 +1,35 @@
+import { type ActionFunctionArgs, json } from '@remix-run/node'
+import { z } from 'zod'
+import { keepDraft } from '#app/data/drafts.server'
+import { requirePerson } from '#app/web/visit.server'
+
+/** A long questionnaire with long texts stays far below this. */
+const LARGEST = 100_000
+
+const draftSchema = z.strictObject({
+  key: z
+    .string()
+    .regex(/^[a-z0-9-]+(\/[A-Za-z0-9._-]+){0,3}$/)
+    .max(120),
+  body: z.record(z.string(), z.unknown()),
+})
+
+/** PUT {key, body}: keeps what the person is writing, for this person alone. */
+export async function action(args: ActionFunctionArgs) {
+  const { db, scope, person, now } = await requirePerson(args)
+  if (args.request.method !== 'PUT') return json({ message: 'Drafts are kept with PUT.' }, { status: 405 })
+  const text = await args.request.text()
+  if (text.length > LARGEST) return json({ message: 'This draft is too long to be kept.' }, { status: 413 })
+  const draft = draftSchema.safeParse(parsed(text))
+  if (!draft.success) return json({ message: 'This is not a draft.' }, { status: 422 })
+  await keepDraft(db, scope, person.id, { ...draft.data, now })
+  return json({ kept: now })
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return null
+  }
+}

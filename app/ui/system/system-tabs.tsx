@@ -1,0 +1,26 @@
+import { paths } from '#app/paths'
+import { Tabs } from '#app/ui/kit/tabs'
+
+/** The parts of one system, each with its own address. */
+export function SystemTabs({ id, open, pathname }: { id: string; open: number; pathname: string }) {
+  const tabs = [
+    { label: 'Overview', href: paths.system(id) },
+    { label: 'Facts', href: paths.systemFacts(id) },
+    { label: 'Scope', href: paths.systemScope(id) },
+    { label: 'Assessments', href: paths.systemAssessments(id), count: open, also: '/assess/' },
+    { label: 'Evidence', href: paths.systemEvidence(id) },
+    { label: 'Risks', href: paths.systemRisks(id) },
+    { label: 'Components', href: paths.systemComponents(id) },
+    { label: 'History', href: paths.systemHistory(id) },
+    { label: 'Reports', href: paths.systemReports(id) },
+  ]
+  return (
+    <Tabs
+      label="This system"
+      tabs={tabs.map(({ also, ...tab }) => ({
+        ...tab,
+        current: pathname === tab.href || (also !== undefined && pathname.includes(also)),
+      }))}
+    />
+  )
+}
