@@ -11,8 +11,21 @@ export default [
   route('reports/:id/report.pdf', 'routes/report-pdf.ts'),
   route('reports/:id/snapshot.json', 'routes/report-snapshot.ts'),
 
+  // Answers without a page
+  route('systems.csv', 'routes/systems-csv.ts'),
+  route('drafts', 'routes/drafts.ts'),
+  route('library.json', 'routes/library-json.ts'),
+
   layout('routes/inside.tsx', [
     index('routes/home.tsx'),
+    route('systems', 'routes/systems.tsx'),
+    route('systems/new', 'routes/systems-new.tsx'),
+    route('systems/:systemId', 'routes/system.tsx', [
+      index('routes/system-overview.tsx'),
+      route('facts', 'routes/system-facts.tsx'),
+      route('components', 'routes/system-components.tsx'),
+      route('history', 'routes/system-history.tsx'),
+    ]),
     route('account', 'routes/account.tsx'),
     route('account/second-factor', 'routes/account-second-factor.tsx'),
     route('reports', 'routes/reports.tsx'),
