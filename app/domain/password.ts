@@ -67,8 +67,10 @@ export function passwordFault(password: string, email: string): string | null {
   if (rest !== folded && rest.replace(/[^a-z]/g, '').length < 3) {
     return 'This is among the first that are tried. Choose words that have nothing to do with each other.'
   }
-  const local = foldCase(email.split('@')[0] ?? '')
-  if (local.length > 3 && folded.includes(local) && folded.length - local.length < 8) {
+  const address = foldCase(email)
+  const local = address.split('@')[0] ?? ''
+  const own = local.length > 3 ? folded.replaceAll(address, '').replaceAll(local, '') : folded.replaceAll(address, '')
+  if (own !== folded && own.length < 8) {
     return 'Your e-mail address must not make up most of the password.'
   }
   return null

@@ -70,10 +70,14 @@ export default function Account() {
         ]}
       />
       <div className="grid items-start gap-4 lg:grid-cols-2">
-        <ProfilePanel answer={answer} kept={{ name, locale, timeZone }} zones={zones} />
-        <PasswordPanel answer={answer} email={email} />
-        <SecondFactorPanel on={secondFactor} />
-        <SessionsPanel answer={answer} sessions={sessions} timeZone={timeZone} locale={locale} />
+        <div className="flex flex-col gap-4">
+          <ProfilePanel answer={answer} kept={{ name, locale, timeZone }} zones={zones} />
+          <SecondFactorPanel on={secondFactor} />
+        </div>
+        <div className="flex flex-col gap-4">
+          <PasswordPanel answer={answer} email={email} />
+          <SessionsPanel answer={answer} sessions={sessions} timeZone={timeZone} locale={locale} />
+        </div>
       </div>
     </>
   )

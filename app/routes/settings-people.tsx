@@ -8,6 +8,7 @@ import { InvitePanel } from '#app/ui/identity/invite-panel'
 import { LinkOnce } from '#app/ui/identity/link-once'
 import { PeopleTable } from '#app/ui/identity/people-table'
 import { SettingsTabs } from '#app/ui/identity/settings-tabs'
+import { LinkButton } from '#app/ui/kit/button'
 import { PageHeader } from '#app/ui/kit/page-header'
 import { erasePerson } from '#app/usecases/erase-person.server'
 import { invitePerson, revokeInvitation } from '#app/usecases/invite-person.server'
@@ -64,7 +65,7 @@ export default function People() {
   const refused = answer && 'submission' in answer ? answer : undefined
   return (
     <>
-      <PageHeader title="Settings" />
+      <PageHeader title="Settings" actions={<LinkButton href="#invite">Invite somebody</LinkButton>} />
       <SettingsTabs current="people" />
       <div className="flex flex-col gap-6">
         {made && <LinkOnce {...made} timeZone={timeZone} locale={locale} />}

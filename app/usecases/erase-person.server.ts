@@ -11,32 +11,29 @@ import { type Change, change } from './change.server'
 export async function erasePerson(ground: Ground, by: Actor, id: string): Promise<void> {
   await change(ground, by, 'personal.erase', async (open) => {
     const { tx, scope, now, record } = open
-    const subject = (await erasePersonRow(open, id)) ? 'person' : 'invitation'
-    const invitations = await eraseInvitation(open, id)
-    ensure(subject === 'person' || invitations > 0, 'not-found', 'There is no such person here.')
+    const where = { organisationId_id: { organisationId: scope, id } }
+    const person = await tx.person.findUnique({ where, select: { email: true, status: true } })
+    const invitation = await tx.invitation.findUnique({ where, select: { email: true } })
+    const email = person?.email ?? invitation?.email
+    ensure(email, 'not-found', 'There is no such person here.')
+    ensure(email !== erasedEmail(id), 'conflict', 'These personal values are erased already.')
+    if (person) await erasePersonRow(open, id, person.status)
+    const ids = [id, ...(await eraseInvitations(open, email, person !== null))]
     // The salt goes too: with it a name could be guessed from its digest.
     const erased = await tx.personalValue.updateMany({
-      where: { organisationId: scope, personId: id, value: { not: null } },
+      where: { organisationId: scope, personId: { in: ids }, value: { not: null } },
       data: { value: null, salt: '', erasedAt: now },
     })
-    record({ action: 'person.erase', subject: [subject, id], after: { values: erased.count } })
+    record({ action: 'person.erase', subject: [person ? 'person' : 'invitation', id], after: { values: erased.count } })
   })
 }
 
 const erasedEmail = (id: string): string => `erased-${id}@invalid`
 
-async function erasePersonRow({ tx, scope }: Change, id: string): Promise<boolean> {
-  const where = { organisationId_id: { organisationId: scope, id } }
-  const person = await tx.person.findUnique({ where, select: { status: true } })
-  if (!person) return false
-  ensure(person.status !== 'erased', 'conflict', 'These personal values are erased already.')
-  ensure(
-    person.status === 'disabled',
-    'rule',
-    'End this person’s access first; then their personal values can be erased.',
-  )
+async function erasePersonRow({ tx, scope }: Change, id: string, status: string): Promise<void> {
+  ensure(status === 'disabled', 'rule', 'End this person’s access first; then their personal values can be erased.')
   await tx.person.update({
-    where,
+    where: { organisationId_id: { organisationId: scope, id } },
     data: {
       name: 'Erased person',
       email: erasedEmail(id),
@@ -53,17 +50,18 @@ async function erasePersonRow({ tx, scope }: Change, id: string): Promise<boolea
   })
   await endSessionsOf(tx, scope, id)
   await tx.draft.deleteMany({ where: { organisationId: scope, personId: id } })
-  return true
 }
 
-async function eraseInvitation({ tx, scope, now }: Change, id: string): Promise<number> {
-  const open = await tx.invitation.count({
-    where: { organisationId: scope, id, acceptedAt: null, revokedAt: null, expiresAt: { gt: now } },
-  })
-  ensure(open === 0, 'rule', 'Withdraw this invitation first; then its personal values can be erased.')
-  const done = await tx.invitation.updateMany({
-    where: { organisationId: scope, id, NOT: { email: erasedEmail(id) } },
-    data: { name: '', email: erasedEmail(id) },
-  })
-  return done.count
+/** Every invitation that ever went to the address; returns their ids, under which the trail keeps what they said. */
+async function eraseInvitations({ tx, scope, now }: Change, email: string, known: boolean): Promise<string[]> {
+  const rows = await tx.invitation.findMany({ where: { organisationId: scope, email } })
+  const open = rows.some((row) => !row.acceptedAt && !row.revokedAt && row.expiresAt > now)
+  ensure(known || !open, 'rule', 'Withdraw the invitation to this address first; then it can be erased.')
+  for (const { id, revokedAt } of rows) {
+    await tx.invitation.update({
+      where: { organisationId_id: { organisationId: scope, id } },
+      data: { name: '', email: erasedEmail(id), revokedAt: revokedAt ?? now },
+    })
+  }
+  return rows.map((row) => row.id)
 }

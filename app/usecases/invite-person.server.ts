@@ -81,7 +81,8 @@ export function needRoles(roles: readonly PersonRole[]): void {
   throw new Refusal('invalid', 'Choose at least one role.', { fields: { roles: 'Choose at least one role.' } })
 }
 
-async function withdraw({ tx, scope, now, record }: Change, id: string): Promise<boolean> {
+/** Ends an open link within a change; false where there is none. */
+export async function withdraw({ tx, scope, now, record }: Change, id: string): Promise<boolean> {
   const done = await tx.invitation.updateMany({
     where: { organisationId: scope, id, acceptedAt: null, revokedAt: null },
     data: { revokedAt: now },

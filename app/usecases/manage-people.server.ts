@@ -4,7 +4,7 @@ import type { Actor, PersonRole } from '#app/domain/people'
 import { ensure } from '#app/domain/refusal'
 import { joinList, splitList } from '#app/lib/text'
 import { type Change, change } from './change.server'
-import { needRoles } from './invite-person.server'
+import { needRoles, withdraw } from './invite-person.server'
 
 /** Gives a person other roles. Their sessions end, so that no old right lives on; one administrator always stays. */
 export async function changeRoles(
@@ -40,7 +40,10 @@ export async function setAccess(
   await change(ground, by, 'people.manage', async (open) => {
     const before = await personIn(open, personId)
     ensure(before.status !== status, 'conflict', 'Somebody did this already. Nothing was changed.')
-    if (status === 'disabled') await keepAnAdministrator(open, personId)
+    if (status === 'disabled') {
+      await keepAnAdministrator(open, personId)
+      await withdraw(open, personId)
+    }
     await open.tx.person.update({ where: at(open, personId), data: { status, version: { increment: 1 } } })
     await endSessionsOf(open.tx, open.scope, personId)
     open.record({

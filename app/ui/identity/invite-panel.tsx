@@ -11,6 +11,7 @@ export function InvitePanel({ answer }: { answer: Answer | undefined }) {
   const busy = useNavigation().formData?.get('intent') === 'invite' && 'Making the link…'
   return (
     <Panel
+      id="invite"
       title="Invite somebody"
       note="You get a link to hand over. It works once, for seven days. An earlier link to the same address stops working."
       className="max-w-2xl"

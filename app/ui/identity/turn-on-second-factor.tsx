@@ -45,7 +45,7 @@ export function TurnOnSecondFactor({ answer, email, secret }: TurnOnProps) {
             </p>
           </div>
         </section>
-        <section className="flex max-w-sm flex-col gap-3 border-t border-line pt-4">
+        <section className="flex flex-col gap-3 border-t border-line pt-4">
           <h2>2. Type the code it shows</h2>
           <TextField
             form={form}
