@@ -1,4 +1,3 @@
-import { canonicalJson, type Json } from '#app/lib/canonical-json'
 import type { Db, Tx } from './database/open.server'
 import type { FrameworkLibrary } from './frameworks.server'
 
@@ -8,9 +7,13 @@ export async function keepFrameworkVersions(db: Db, library: FrameworkLibrary, n
   for (const framework of library.frameworks) {
     const digest = library.digests.get(framework.id)!
     if (known.has(digest)) continue
-    const body = canonicalJson(framework as unknown as Json)
-    await db.frameworkVersion.create({
+    const body = library.bodies.get(framework.id)!
+    // Another server may keep the same file at the same moment; the content is the same by its digest.
+    const kept = db.frameworkVersion.create({
       data: { digest, frameworkId: framework.id, version: framework.version, body, loadedAt: now },
+    })
+    await kept.catch((error: { code?: string }) => {
+      if (error.code !== 'P2002') throw error
     })
   }
 }

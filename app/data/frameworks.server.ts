@@ -9,6 +9,8 @@ import { sha256Hex } from '#app/lib/sha256'
 export type FrameworkLibrary = Omit<Library, 'written'> & {
   /** SHA-256 of the canonical content of each file, by its path without ".json": "eu-ai-act", "facts", "threats/atlas". */
   digests: Map<string, string>
+  /** The canonical text those digests are of. */
+  bodies: Map<string, string>
 }
 
 /** Thrown when the folder cannot be used as it is; the sentence names every mistake with its place. */
@@ -50,8 +52,9 @@ export async function readFrameworkLibrary(folder: string): Promise<FrameworkLib
     }
   }
   const { written, ...library } = readLibrary(files)
-  const digests = new Map([...written].map(([path, json]) => [path, sha256Hex(canonicalJson(json as Json))]))
-  return { ...library, problems: [...problems, ...library.problems], digests }
+  const bodies = new Map([...written].map(([path, json]) => [path, canonicalJson(json as Json)]))
+  const digests = new Map([...bodies].map(([path, body]) => [path, sha256Hex(body)]))
+  return { ...library, problems: [...problems, ...library.problems], digests, bodies }
 }
 
 async function namesIn(folder: string): Promise<string[]> {

@@ -1,6 +1,9 @@
+import { mkdirSync } from 'node:fs'
 import type { RequestListener } from 'node:http'
 import { join } from 'node:path'
 import type { RequestHandler } from 'express'
+import { keepFrameworkVersions } from '#app/data/adoptions.server'
+import { acquireServerLock } from '#app/data/database/server-lock.server'
 import { packageRoot } from '#app/data/package-root.server'
 import { renewSetupCode } from '#app/usecases/set-up-organisation.server'
 import { startBackground } from './background.server'
@@ -37,8 +40,11 @@ export async function startServing({ configuration, say, remix, development }: S
   server.on('request', (req, res) => answer(req, res))
   const publicOrigin = configuration.publicOrigin ?? `http://localhost:${port}`
   const log = createLog(configuration.logLevel)
+  let letGo = () => {}
   try {
+    letGo = lockFolder(configuration)
     const ground = await openGround(configuration, say)
+    await keepFrameworkVersions(ground.database.client, ground.library, ground.now())
     const setupCode = await renewSetupCode(ground)
     answer = createEdge({
       ...configuration,
@@ -60,12 +66,21 @@ export async function startServing({ configuration, say, remix, development }: S
       async stop() {
         await Promise.all([drain(server), background.stop()])
         await ground.database.close()
+        letGo()
       },
     }
   } catch (error) {
+    letGo()
     await drain(server, 0)
     throw error
   }
+}
+
+/** Two servers on one SQLite file would each keep rate limits and caches of their own; on PostgreSQL several may share the work. */
+function lockFolder({ databaseUrl, dataFolder }: Configuration): () => void {
+  if (!databaseUrl.startsWith('file:')) return () => {}
+  mkdirSync(dataFolder, { recursive: true, mode: 0o700 })
+  return acquireServerLock(dataFolder)
 }
 
 const notYet: RequestListener = (_req, res) => {
