@@ -1,4 +1,5 @@
 import type { Ground } from '#app/data/ground.server'
+import { forgetEnded } from '#app/usecases/forget-ended.server'
 import type { Log } from './log.server'
 
 /** Work the server does without being asked. `run` is called again after each `every` milliseconds, never twice at once. */
@@ -9,7 +10,7 @@ export interface BackgroundTask {
 }
 
 /** Every task of this server; where several share a database, a task takes its lease itself. */
-const tasks: readonly BackgroundTask[] = []
+const tasks: readonly BackgroundTask[] = [{ name: 'forget ended sign-ins', every: 3_600_000, run: forgetEnded }]
 
 export function startBackground(ground: Ground, log: Log, table = tasks): { stop(): Promise<void> } {
   let stopped = false

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { listSessions } from '#app/data/sessions.server'
 import { changePassword, endOtherSessions } from '#app/usecases/change-account.server'
+import { forgetEnded } from '#app/usecases/forget-ended.server'
 import { setAccess } from '#app/usecases/manage-people.server'
 import { isSetUp, renewSetupCode, setUpWithCode } from '#app/usecases/set-up-organisation.server'
 import { signIn } from '#app/usecases/sign-in.server'
@@ -128,6 +129,22 @@ eachDatabase('identity: sign-in', (openDatabase) => {
     expect(await list()).toHaveLength(2)
     await endOtherSessions(ground, admin, present)
     expect(await list()).toMatchObject([{ present: true }])
+  })
+
+  test('what has ended is forgotten, what is open stays', async () => {
+    const ground = await fresh()
+    const db = ground.database.client
+    const admin = await newOrganisation(ground)
+    await openFor(ground, admin)
+    await codeOf(signIn(ground, { ...visitor, email: 'nobody@example.org', password: 'wrong' }))
+    later(ground, 20)
+    const stays = await openFor(ground, admin)
+    later(ground, 15)
+    await forgetEnded(ground)
+    expect(await db.session.findMany({ select: { tokenHash: true } })).toEqual([
+      { tokenHash: (await sessionOf(ground, stays.token))!.tokenHash },
+    ])
+    expect(await db.rateLimit.count()).toBe(0)
   })
 
   test('password: changed against the present one, ends every other session', async () => {
