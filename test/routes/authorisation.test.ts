@@ -1,0 +1,166 @@
+import { beforeAll, describe, expect, test } from 'vitest'
+import { chainHead } from '#app/data/trail.server'
+import { reachOf } from '#app/domain/permissions'
+import { withQuery } from '#app/paths'
+import { answerOf, visitOf } from '../support/context'
+import { eachDatabase } from '../support/databases'
+import { groundOn } from '../support/ground'
+import { EXPECTED, type Gate } from './expected-access'
+import { addressOf, loadRoute, type Mapped, mapped, wordsOf } from './route-map'
+import {
+  ACTORS,
+  type ActorName,
+  CANARY,
+  dumpOf,
+  missingObjects,
+  newObjects,
+  newWorldOrganisation,
+  type Objects,
+  type Organisation,
+} from './world'
+
+const actors = Object.keys(ACTORS) as ActorName[]
+
+describe('the table of expectations', () => {
+  test('names every route of the map, and no other', () => {
+    expect(mapped.map(({ file }) => file).sort()).toEqual(Object.keys(EXPECTED).sort())
+  })
+
+  test.each(mapped)('names what $file loads and every form it takes', async ({ file }) => {
+    const module = await loadRoute(file)
+    const { load, acts = {} } = EXPECTED[file]!
+    expect({ loader: 'loader' in module, action: 'action' in module }).toEqual({
+      loader: load !== undefined,
+      action: Object.keys(acts).length > 0,
+    })
+    const named = Object.keys(acts).filter((word) => word !== '')
+    expect(named.sort()).toEqual([...wordsOf(file)].sort())
+  })
+})
+
+type Standing = 'nobody' | 'may' | 'may not'
+
+function standingOf(actor: ActorName, { needs, everywhere, own }: Gate): Standing {
+  const role = ACTORS[actor]
+  if (needs === 'nothing') return 'may'
+  if (role === null) return 'nobody'
+  if (needs === 'sign-in') return 'may'
+  const reach = reachOf([role], needs)
+  if (reach === 'own' && !own) return actor === 'owner' && !everywhere ? 'may' : 'may not'
+  return reach === 'none' ? 'may not' : 'may'
+}
+
+interface Cell extends Mapped {
+  /** 'load', or the word of a form */
+  what: string
+  gate: Gate
+}
+
+const cells: Cell[] = mapped.flatMap(({ file, path }) => {
+  const { load, acts = {} } = EXPECTED[file] ?? {}
+  const forms = Object.entries(acts).map(([what, gate]) => ({ file, path, what, gate }))
+  return load ? [{ file, path, what: 'load', gate: load }, ...forms] : forms
+})
+
+eachDatabase('who may what', (open, kind) => {
+  let ground: Awaited<ReturnType<typeof groundOn>>
+  let ours: Organisation
+  let own: Objects
+  let foreign: Objects
+  let missing: Objects
+  let theirs: Organisation
+  let theirRows: string
+
+  beforeAll(async () => {
+    ground = await groundOn((await open()).database)
+    ours = await newWorldOrganisation(ground, 'Acme')
+    theirs = await newWorldOrganisation(ground, CANARY)
+    own = await newObjects(ground, ours)
+    foreign = await newObjects(ground, theirs)
+    missing = missingObjects(own)
+    theirRows = await dumpOf(ground, theirs.founder.organisationId)
+  })
+
+  /** Asks as a browser would, and answers with the status and everything the answer says, ids taken out. */
+  async function ask(cell: Cell, actor: ActorName, objects: Objects, formObjects = objects) {
+    const { file, path, what, gate } = cell
+    const module = await loadRoute(file)
+    const params = { ...objects, id: objects.reportId, requirementId: requirementFor(what, objects), token: 'unknown' }
+    const url = withQuery(addressOf(path, params), gate.query?.(formObjects) ?? {})
+    const form = what === 'load' ? undefined : { ...named(what), ...gate.form?.(formObjects) }
+    const args = await visitOf(ground, actor === 'anonymous' ? null : ours.people[actor], url, { form, params })
+    const handler = (what === 'load' ? module.loader : module.action) as (args: unknown) => unknown
+    // A page that needs no facts answers null.
+    const response = await answerOf((async () => (await handler(args)) ?? new Response(null))())
+    const location = response.headers.get('Location') ?? ''
+    const text = `${location}\n${await response.text()}`
+    expect(text.toLowerCase(), `${actor} reads of the other organisation`).not.toContain(CANARY.toLowerCase())
+    const sentOut = gate.needs !== 'nothing' && location.startsWith('/sign-in')
+    return { status: sentOut ? 401 : response.status, said: withoutIds(text, objects, formObjects) }
+  }
+
+  const headOf = () => chainHead(ground.database.client, ours.founder.organisationId)
+  // One database walks everything; the other shows that its dialect decides alike.
+  const chosen = kind === 'sqlite' ? cells : cells.filter(({ file }) => /^(system|assess|risk|evidence)/.test(file))
+
+  test.each(chosen)('$file: $what', async (cell) => {
+    const { gate, what } = cell
+    const head = await headOf()
+    const wrong: Record<string, string> = {}
+    const expectStatus = (who: string, status: number, expected: number) => {
+      if (status !== expected) wrong[who] = `${status} instead of ${expected}`
+    }
+    for (const actor of actors) {
+      const standing = standingOf(actor, gate)
+      if (standing === 'nobody') expectStatus(actor, (await ask(cell, actor, own)).status, 401)
+      if (standing === 'may not') expectStatus(`${actor}, own`, (await ask(cell, actor, own)).status, 403)
+      if (gate.needs === 'nothing' || !isAddressed(cell, own, missing)) continue
+      const theirs = await ask(cell, actor, foreign)
+      expect(theirs, `${actor}: foreign and missing look alike`).toEqual(await ask(cell, actor, missing))
+      if (standing === 'may') expectStatus(`${actor}, foreign`, theirs.status, 404)
+    }
+    expect(await headOf(), 'nothing was changed by who may not, or where it is not theirs').toEqual(head)
+    for (const actor of actors.filter((one) => standingOf(one, gate) === 'may')) {
+      const expected = (actor === 'anonymous' && gate.outside) || (gate.answer ?? (what === 'load' ? 200 : 302))
+      const objects = what === 'load' ? own : await newObjects(ground, ours)
+      expectStatus(`${actor}, own`, (await ask(cell, actor, objects)).status, expected)
+      if (what === 'load' || !cell.path.includes(':') || !gate.form) continue
+      const { version } = objects
+      const theirs = await ask(cell, actor, objects, { ...foreign, version })
+      const nobodys = await ask(cell, actor, objects, { ...missing, version })
+      expect(theirs, `${actor}: in a form, too, their id is nobody's id`).toEqual(nobodys)
+    }
+    expect(wrong).toEqual({})
+  })
+
+  test('the auditor, having tried everything, has changed nothing', async () => {
+    const id = ours.founder.organisationId
+    const before = await dumpOf(ground, id, ['Session'])
+    const changing = chosen.filter(
+      ({ what, gate }) => what !== 'load' && gate.needs !== 'nothing' && gate.needs !== 'sign-in',
+    )
+    expect(changing.length).toBeGreaterThan(0)
+    for (const cell of changing) await ask(cell, 'auditor', own)
+    expect(await dumpOf(ground, id, ['Session'])).toBe(before)
+  })
+
+  test('after all of it the other organisation is what it was, to the last row', async () => {
+    expect(theirRows).toContain(CANARY)
+    expect(await dumpOf(ground, theirs.founder.organisationId)).toBe(theirRows)
+  })
+})
+
+const named = (word: string): Record<string, string> => (word === '' ? {} : { intent: word, act: word, go: word })
+
+/** Whether the request names an object at all, in its address or its form. */
+const isAddressed = ({ path, gate }: Cell, one: Objects, other: Objects): boolean =>
+  /:(?!token)/.test(path) || JSON.stringify(gate.form?.(one)) !== JSON.stringify(gate.form?.(other))
+
+/** What waits for approval for those who approve, the other answer for everything else. */
+const requirementFor = (what: string, objects: Objects): string =>
+  ['approve', 'return'].includes(what) ? objects.submitted : objects.answered
+
+function withoutIds(text: string, ...all: Objects[]): string {
+  const ids = all.flatMap((objects) => Object.entries(objects)).filter(([key]) => key.endsWith('Id'))
+  return ids.reduce((left, [key, id]) => (key === 'frameworkId' ? left : left.replaceAll(id, `<${key}>`)), text)
+}
