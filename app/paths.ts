@@ -55,6 +55,7 @@ export const paths = {
   evidence: (query: Query = {}) => withQuery('/evidence', query),
   newEvidence: (query: Query = {}) => withQuery('/evidence/new', query),
   evidenceItem: (id: string) => `/evidence/${part(id)}`,
+  attachEvidence: (id: string, query: Query = {}) => withQuery(`/evidence/${part(id)}/attach`, query),
   evidenceFile: (id: string) => `/evidence/${part(id)}/file`,
 
   frameworks: (query: Query = {}) => withQuery('/frameworks', query),
@@ -73,6 +74,7 @@ export const paths = {
   person: (id: string) => `/settings/people/${part(id)}`,
   theme: () => '/theme',
   search: (query: Query = {}) => withQuery('/search', query),
+  searchJson: () => '/search.json',
   drafts: () => '/drafts',
   /** The rules for the browser; the digest makes every version an address of its own, kept for good. */
   library: (digest: string) => withQuery('/library.json', { digest }),

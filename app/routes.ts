@@ -15,6 +15,7 @@ export default [
   route('systems.csv', 'routes/systems-csv.ts'),
   route('drafts', 'routes/drafts.ts'),
   route('library.json', 'routes/library-json.ts'),
+  route('evidence/:evidenceId/file', 'routes/evidence-file.ts'),
 
   layout('routes/inside.tsx', [
     index('routes/home.tsx'),
@@ -25,7 +26,12 @@ export default [
       route('facts', 'routes/system-facts.tsx'),
       route('components', 'routes/system-components.tsx'),
       route('history', 'routes/system-history.tsx'),
+      route('evidence', 'routes/system-evidence.tsx'),
     ]),
+    route('evidence', 'routes/evidence.tsx'),
+    route('evidence/new', 'routes/evidence-new.tsx'),
+    route('evidence/:evidenceId', 'routes/evidence-item.tsx'),
+    route('evidence/:evidenceId/attach', 'routes/evidence-attach.tsx'),
     route('account', 'routes/account.tsx'),
     route('account/second-factor', 'routes/account-second-factor.tsx'),
     route('reports', 'routes/reports.tsx'),

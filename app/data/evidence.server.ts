@@ -1,4 +1,8 @@
+import { type EvidenceFilter, RUNNING_OUT_DAYS } from '#app/domain/evidence'
+import { plusDays } from '#app/lib/dates'
+import { foldCase } from '#app/lib/text'
 import type { Db } from './database/open.server'
+import { type KeysetPage, keysetPage, type OrderKey, type Place } from './keyset.server'
 
 /** Evidence that is valid on a day: not withdrawn, begun, not run out. */
 export const validOn = (day: string) => ({
@@ -23,3 +27,103 @@ export const evidenceOf = (db: Db, organisationId: string, assessmentId: string)
     include: { evidence: true },
     orderBy: [{ linkedAt: 'desc' }, { evidenceId: 'desc' }],
   })
+
+const LIST = {
+  ...{ id: true, kind: true, title: true, sortTitle: true, fileName: true, size: true, url: true, sha256: true },
+  ...{ validFrom: true, validUntil: true, addedById: true, addedAt: true, withdrawnAt: true },
+  _count: { select: { links: true } },
+} as const
+
+/** One page of the register. What runs out comes by its last day, the rest newest first. */
+export function listEvidence(
+  db: Db,
+  organisationId: string,
+  filter: EvidenceFilter,
+  today: string,
+  place: Place,
+  take = 50,
+) {
+  const own = whereEvidence(organisationId, filter, today)
+  return keysetPage(orderOf(filter.state), place, take, ({ where, orderBy, take }) =>
+    db.evidence.findMany({ where: { AND: [own, where] }, orderBy, take, select: LIST }),
+  )
+}
+
+export type EvidenceLine = KeysetPage<Awaited<ReturnType<typeof listEvidence>>['rows'][number]>['rows'][number]
+
+function orderOf(state: string): OrderKey[] {
+  if (state === 'running-out') return [{ column: 'validUntil', direction: 'asc' }, BY_ID]
+  if (state === 'run-out') return [{ column: 'validUntil', direction: 'desc' }, BY_ID]
+  return [{ column: 'addedAt', direction: 'desc' }, BY_ID]
+}
+
+const BY_ID: OrderKey = { column: 'id', direction: 'desc' }
+
+function whereEvidence(organisationId: string, { q, state, kind, unattached }: EvidenceFilter, today: string) {
+  const words = foldCase(q)
+    .split(/\s+/)
+    .filter((word) => word !== '')
+  return {
+    organisationId,
+    ...(kind ? { kind } : {}),
+    ...(unattached ? { links: { none: {} } } : {}),
+    AND: [stateWhere(state, today), ...words.map((word) => ({ sortTitle: { contains: likeText(word) } }))],
+  }
+}
+
+function stateWhere(state: string, today: string) {
+  switch (state) {
+    case 'current':
+      return validOn(today)
+    case 'running-out':
+      return { withdrawnAt: null, validUntil: { gte: today, lte: plusDays(today, RUNNING_OUT_DAYS) } }
+    case 'run-out':
+      return { withdrawnAt: null, validUntil: { lt: today } }
+    case 'withdrawn':
+      return { withdrawnAt: { not: null } }
+    default:
+      return {}
+  }
+}
+
+/** Prisma hands the text to LIKE as it is, so the signs LIKE reads as "anything" are taken literally by hand. */
+export const likeText = (word: string): string => word.replace(/[\\%_]/g, '\\$&')
+
+/** Where a piece of evidence is attached, by system. */
+export const attachmentsOf = (db: Db, organisationId: string, evidenceId: string, take = 200) =>
+  db.evidenceLink.findMany({
+    where: { organisationId, evidenceId },
+    orderBy: [{ linkedAt: 'desc' }, { assessmentId: 'desc' }],
+    take,
+    select: {
+      linkedAt: true,
+      assessment: {
+        select: {
+          frameworkId: true,
+          requirementId: true,
+          status: true,
+          systemId: true,
+          system: { select: { name: true } },
+        },
+      },
+    },
+  })
+
+/** The evidence of one system, each piece once, with the requirements it is attached to. */
+export const evidenceOfSystem = (db: Db, organisationId: string, systemId: string, take = 200) =>
+  db.evidence.findMany({
+    where: { organisationId, links: { some: { assessment: { systemId } } } },
+    orderBy: [{ addedAt: 'desc' }, { id: 'desc' }],
+    take,
+    select: {
+      ...LIST,
+      links: {
+        where: { assessment: { systemId } },
+        select: { assessment: { select: { frameworkId: true, requirementId: true } } },
+      },
+    },
+  })
+
+/** Whether a row still speaks of a stored content; asked by the sweep of the store. */
+export const isContentReferenced = async (db: Db, organisationId: string, sha256: string): Promise<boolean> =>
+  (await db.evidence.findFirst({ where: { organisationId, sha256, kind: 'file' }, select: { id: true } })) !== null

@@ -1,6 +1,8 @@
 export interface OrderKey {
   column: string
   direction: 'asc' | 'desc'
+  /** text unless it says so; a cursor that does not fit is passed over */
+  holds?: 'number'
 }
 
 /** Where a list stands: the cursor of the row to go on from, or to go back from. */
@@ -29,8 +31,8 @@ export async function keysetPage<Row extends object>(
   take: number,
   find: Query<Row>,
 ): Promise<KeysetPage<Row>> {
-  const before = readCursor(place.before, order.length)
-  const cursor = before ?? readCursor(place.after, order.length)
+  const before = readCursor(place.before, order)
+  const cursor = before ?? readCursor(place.after, order)
   const way = before ? order.map(turned) : order
   const found = await find({
     where: cursor ? beyond(way, cursor) : {},
@@ -54,10 +56,7 @@ export const placeIn = (search: URLSearchParams): Place => ({
   before: search.get('before'),
 })
 
-const turned = ({ column, direction }: OrderKey): OrderKey => ({
-  column,
-  direction: direction === 'asc' ? 'desc' : 'asc',
-})
+const turned = (key: OrderKey): OrderKey => ({ ...key, direction: key.direction === 'asc' ? 'desc' : 'asc' })
 
 /** The first condition lets the index find the place, the rest tells ties apart. */
 function beyond(order: readonly OrderKey[], cursor: Values): object {
@@ -74,12 +73,15 @@ function writeCursor(row: object, order: readonly OrderKey[]): string {
 }
 
 /** The values of a cursor, or null where somebody made it up. */
-function readCursor(text: string | null, length: number): Values | null {
+function readCursor(text: string | null, order: readonly OrderKey[]): Values | null {
   if (!text) return null
   try {
     const values: unknown = JSON.parse(Buffer.from(text, 'base64url').toString('utf8'))
-    if (!Array.isArray(values) || values.length !== length) return null
-    return values.every((value) => typeof value === 'string' || Number.isSafeInteger(value)) ? values : null
+    if (!Array.isArray(values) || values.length !== order.length) return null
+    const fits = order.every(({ holds }, at) =>
+      holds === 'number' ? Number.isSafeInteger(values[at]) : typeof values[at] === 'string',
+    )
+    return fits ? values : null
   } catch {
     return null
   }

@@ -55,12 +55,13 @@ export function createEdge(options: EdgeOptions): Express {
   app.use(healthRoutes(options.readiness))
   app.use(withoutManifest)
   app.post(reportPath, cspReport(log))
-  const upload = uploadRoute(ground, options.uploadLimit, options.upload)
+  const upload = uploadRoute(ground, { limit: options.uploadLimit, secureCookies }, options.upload)
   app.use((req, res, next) => (isUpload(req) ? upload(req, res, next) : next()))
   app.use(
     remixRoute(options.remix, (res) => {
       const { nonce, requestId, clientAddress } = requestFacts(res)
-      return { ground, nonce, requestId, clientAddress, publicOrigin, secureCookies }
+      const { uploadLimit } = options
+      return { ground, nonce, requestId, clientAddress, publicOrigin, secureCookies, uploadLimit }
     }),
   )
   app.use(failed(log))

@@ -12,5 +12,7 @@ declare module '@remix-run/node' {
     /** Scheme, host and port under which people reach this instance; links in mails and reports start with it. */
     readonly publicOrigin: string
     readonly secureCookies: boolean
+    /** Bytes of the largest file that can be uploaded. */
+    readonly uploadLimit: number
   }
 }

@@ -3,6 +3,10 @@ import type { Ground } from '#app/data/ground.server'
 
 export interface Upload {
   readonly cookie: string | undefined
+  /** Whether the session cookie is the one for https. */
+  readonly secureCookies: boolean
+  /** Bytes; a file beyond it fails the stream. */
+  readonly limit: number
   /** The form fields that came before the file; fields after it are refused. */
   readonly fields: URLSearchParams
   /** Cleaned for showing; never a path. */

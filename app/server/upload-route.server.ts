@@ -7,13 +7,17 @@ import { requestFacts } from './request-facts.server'
 import type { UploadAnswer, UploadHandler } from './upload-handler.server'
 
 /** POST /upload: streams one file into the handler, for plain HTML forms and for scripts. */
-export function uploadRoute(ground: Ground, limit: number, handle: UploadHandler): RequestHandler {
+export function uploadRoute(
+  ground: Ground,
+  { limit, secureCookies }: { limit: number; secureCookies: boolean },
+  handle: UploadHandler,
+): RequestHandler {
   return async (req, res, next) => {
     const { clientAddress, requestId } = requestFacts(res)
     const { cookie } = req.headers
     try {
       const answer = await readUpload(req, limit, (file) =>
-        handle(ground, { cookie, clientAddress, requestId, ...file }),
+        handle(ground, { cookie, secureCookies, limit, clientAddress, requestId, ...file }),
       )
       answerUpload(req, res, answer)
     } catch (error) {
@@ -36,6 +40,8 @@ function answerUpload(req: Request, res: Response, answer: UploadAnswer): void {
     refuse(req, res, status, sentenceIn(answer))
   } else if (location !== undefined && !json) {
     res.status(303).end()
+  } else if (!json && answer.status >= 400) {
+    refuse(req, res, answer.status, sentenceIn(answer))
   } else {
     res.status(status).json({ ...answer.body, ...(location === undefined ? {} : { location }) })
   }

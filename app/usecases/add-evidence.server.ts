@@ -47,12 +47,18 @@ export async function addEvidence(
   })
 }
 
-/** Attaches existing evidence to a requirement of a system. Attaching twice is once. */
-export async function attachEvidence(ground: Ground, by: Actor, evidenceId: string, key: AssessmentKey): Promise<void> {
+/** Attaches existing evidence to requirements of systems. Attaching twice is once. */
+export async function attachEvidence(
+  ground: Ground,
+  by: Actor,
+  evidenceId: string,
+  ...keys: AssessmentKey[]
+): Promise<void> {
+  ensure(keys.length > 0, 'invalid', 'Choose at least one requirement.')
   await change(ground, by, 'assess', async (open) => {
     const evidence = await evidenceIn(open, evidenceId)
     ensure(evidence.withdrawnAt === null, 'rule', 'This evidence was withdrawn and cannot be attached.')
-    await attach(open, ground, evidenceId, key)
+    for (const key of keys) await attach(open, ground, evidenceId, key)
   })
 }
 
@@ -116,10 +122,20 @@ async function evidenceIn(open: Change, id: string) {
   return evidence
 }
 
-function checkedEvidence(input: EvidenceValues): EvidenceValues {
-  const title = cleanText(input.title).trim()
+const MOST = { title: 200, note: 10_000, url: 2_000 }
+
+/** The values as they are stored, or a refusal that names the field. */
+export function checkedEvidence(input: EvidenceValues): EvidenceValues {
+  const title = cleanText(input.title).replace(/\s+/g, ' ').trim()
+  const note = cleanText(input.note).trim()
   if (title === '')
     throw new Refusal('invalid', 'Evidence needs a title.', { fields: { title: 'Say in a few words what it shows.' } })
+  for (const [key, text] of Object.entries({ title, note }) as ['title' | 'note', string][]) {
+    if (text.length > MOST[key])
+      throw new Refusal('invalid', `The ${key} is too long.`, {
+        fields: { [key]: `Use at most ${MOST[key].toLocaleString('en')} characters.` },
+      })
+  }
   for (const [key, day] of Object.entries({ validFrom: input.validFrom, validUntil: input.validUntil })) {
     if (day !== null && !isLegalDate(day))
       throw new Refusal('invalid', `“${day}” is not a day.`, { fields: { [key]: 'Write the day as YYYY-MM-DD.' } })
@@ -129,13 +145,14 @@ function checkedEvidence(input: EvidenceValues): EvidenceValues {
       fields: { validUntil: 'Choose a day after the first.' },
     })
   }
-  return { title, note: cleanText(input.note), validFrom: input.validFrom, validUntil: input.validUntil }
+  return { title, note, validFrom: input.validFrom, validUntil: input.validUntil }
 }
 
 function contentOf(source: EvidenceSource, values: EvidenceValues) {
   if (source.kind === 'file') return { kind: 'file', ...source.file }
   if (source.kind === 'note') {
-    ensure(values.note.trim().length > 0, 'invalid', 'Write the note first.')
+    if (values.note === '')
+      throw new Refusal('invalid', 'A note needs its text.', { fields: { note: 'Write what you attest.' } })
     return { kind: 'note', sha256: sha256Hex(canonicalJson({ title: values.title, note: values.note })) }
   }
   const url = safeUrl(source.url)
@@ -145,10 +162,10 @@ function contentOf(source: EvidenceSource, values: EvidenceValues) {
 /** Only addresses that a click cannot turn into code. */
 function safeUrl(text: string): string {
   const url = URL.canParse(text.trim()) ? new URL(text.trim()) : null
-  if (!url || !['http:', 'https:'].includes(url.protocol)) {
-    throw new Refusal('invalid', 'This is not a web address.', {
-      fields: { url: 'Write it with https:// at the front.' },
-    })
-  }
+  const wrong = (sentence: string) =>
+    new Refusal('invalid', 'This web address cannot be kept.', { fields: { url: sentence } })
+  if (!url || !['http:', 'https:'].includes(url.protocol)) throw wrong('Write it with https:// at the front.')
+  if (url.href.length > MOST.url) throw wrong(`Use at most ${MOST.url.toLocaleString('en')} characters.`)
+  if (url.username || url.password) throw wrong('Leave out the name and password: everybody here can read it.')
   return url.href
 }

@@ -3,7 +3,9 @@ import { findSession, type SignedIn } from '#app/data/sessions.server'
 import { safeReturnTo } from '#app/lib/return-to'
 
 // The prefix makes browsers refuse the cookie unless it came over https, for this host alone.
-const cookieName = (context: AppLoadContext): string => (context.secureCookies ? '__Host-plumbline' : 'plumbline')
+export const cookieNameOf = (secure: boolean): string => (secure ? '__Host-plumbline' : 'plumbline')
+
+const cookieName = (context: AppLoadContext): string => cookieNameOf(context.secureCookies)
 
 /** The value of one cookie of a request header, undecoded. */
 export function readCookie(header: string | null | undefined, name: string): string | null {

@@ -20,6 +20,7 @@ export function contextOn(ground: Ground, more: Partial<AppLoadContext> = {}): A
     clientAddress: '192.0.2.1',
     publicOrigin: ORIGIN,
     secureCookies: false,
+    uploadLimit: 100 * 1024 ** 2,
     ...more,
   }
 }

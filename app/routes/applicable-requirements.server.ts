@@ -1,0 +1,24 @@
+import type { Ground } from '#app/data/ground.server'
+import { splitList } from '#app/lib/text'
+
+export interface RequirementGroup {
+  framework: { id: string; title: string }
+  requirements: { id: string; title: string }[]
+}
+
+/** The requirements that apply to a system, by framework and in the order of the law. */
+export function applicableRequirements(
+  ground: Ground,
+  scopes: readonly { frameworkId: string; applies: string }[],
+): RequirementGroup[] {
+  return scopes.flatMap(({ frameworkId, applies }) => {
+    const compiled = ground.library.compiled.get(frameworkId)
+    if (!compiled || applies === '') return []
+    const applying = new Set(splitList(applies))
+    const { title, shortTitle } = compiled.framework
+    const requirements = compiled.requirements
+      .filter(({ requirement }) => applying.has(requirement.id))
+      .map(({ requirement }) => ({ id: requirement.id, title: requirement.title }))
+    return [{ framework: { id: frameworkId, title: shortTitle ?? title }, requirements }]
+  })
+}

@@ -1,0 +1,29 @@
+import type { attachmentsOf } from '#app/data/evidence.server'
+import type { Visit } from '#app/web/visit.server'
+
+export interface AttachmentLine {
+  /** "SYSTEM/FRAMEWORK/REQUIREMENT" */
+  key: string
+  systemId: string
+  system: string
+  frameworkId: string
+  framework: string
+  requirementId: string
+  requirement: string
+  status: string
+  linkedAt: string
+}
+
+/** Where evidence is attached, with the names that stand in the library. */
+export function attachmentLines(
+  { ground }: Pick<Visit, 'ground'>,
+  links: Awaited<ReturnType<typeof attachmentsOf>>,
+): AttachmentLine[] {
+  return links.map(({ linkedAt, assessment: { system, systemId, frameworkId, requirementId, status } }) => {
+    const compiled = ground.library.compiled.get(frameworkId)
+    const framework = compiled?.framework.shortTitle ?? compiled?.framework.title ?? frameworkId
+    const requirement = compiled?.byId.get(requirementId)?.requirement.title ?? requirementId
+    const key = `${systemId}/${frameworkId}/${requirementId}`
+    return { key, systemId, system: system.name, frameworkId, framework, requirementId, requirement, status, linkedAt }
+  })
+}
