@@ -60,6 +60,9 @@ export function bucketOf(status: string): Bucket {
 /** Settled answers: nothing is open any more. */
 export const isSettled = (status: string): boolean => ['implemented', 'notApplicable'].includes(bucketOf(status))
 
+/** The statuses of settled answers, for queries. */
+export const SETTLED_STATUSES = (Object.keys(BUCKET_OF) as AssessmentStatus[]).filter(isSettled)
+
 export const REVIEWS = ['none', 'submitted', 'approved', 'returned'] as const
 
 export type Review = (typeof REVIEWS)[number]

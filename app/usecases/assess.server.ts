@@ -1,6 +1,6 @@
 import { currentEvidence } from '#app/data/evidence.server'
 import type { Ground } from '#app/data/ground.server'
-import { scopesOf } from '#app/data/systems.server'
+import type { SystemRecord } from '#app/data/systems.server'
 import { type Counts, count, moveTallies } from '#app/data/tallies.server'
 import { type AssessmentStatus, type Bucket, bucketOf, checkAnswer, isSettled } from '#app/domain/assessment'
 import type { CompiledRequirement } from '#app/domain/framework/compile'
@@ -28,13 +28,26 @@ export interface AssessmentValues {
 
 type AssessmentRow = NonNullable<Awaited<ReturnType<typeof findAssessment>>>
 
-/** The requirement of an adopted framework, or a refusal. */
+/** A requirement of the library, or a refusal. */
 export function requirementOf(ground: Ground, key: Omit<AssessmentKey, 'systemId'>): CompiledRequirement {
   const compiled = ground.library.compiled.get(key.frameworkId)
   const requirement = compiled?.byId.get(key.requirementId)
   ensure(requirement, 'not-found', 'There is no such requirement.')
   return requirement
 }
+
+/** The system of an answer, or a refusal: archived systems stay as they were, and their counts are out of the sums. */
+export async function assessable(open: Change, key: AssessmentKey): Promise<SystemRecord> {
+  const system = await systemFor(open, 'assess', key.systemId)
+  ensure(system.archivedAt === null, 'rule', 'This system is archived. Its answers stay as they were.')
+  ensure(await scopeRow(open, key), 'not-found', 'Your organisation does not work with this framework.')
+  return system
+}
+
+const scopeRow = (open: Change, { systemId, frameworkId }: AssessmentKey) =>
+  open.tx.systemScope.findUnique({
+    where: { organisationId_systemId_frameworkId: { organisationId: open.scope, systemId, frameworkId } },
+  })
 
 export const findAssessment = (open: Change, key: AssessmentKey) =>
   open.tx.assessment.findUnique({
@@ -60,7 +73,8 @@ export async function assess(
     'The due date is not a day; write it as YYYY-MM-DD.',
   )
   return change(ground, by, 'assess', async (open) => {
-    await systemFor(open, 'assess', key.systemId)
+    await assessable(open, key)
+    await ensureColleague(open, values.ownerId)
     const before = await findAssessment(open, key)
     if ((before?.version ?? 0) !== version) {
       throw new Refusal(
@@ -84,27 +98,36 @@ export async function assess(
   })
 }
 
-/** The row of an assessment, made on the first touch. For evidence and comments that come before any answer. */
+/** Only people who work here can be made answerable. */
+export async function ensureColleague(open: Change, personId: string | null): Promise<void> {
+  if (personId === null) return
+  const where = { organisationId: open.scope, id: personId, status: 'active' }
+  if (await open.tx.person.findFirst({ where, select: { id: true } })) return
+  throw new Refusal('invalid', 'This person is not active in your organisation.', {
+    fields: { ownerId: 'Choose somebody from the list.' },
+  })
+}
+
+/**
+ * The row of an assessment, made on the first touch, for evidence and comments that come before any answer. It has
+ * version 0, so that an answer somebody is writing meanwhile is still the first.
+ */
 export async function touchAssessment(open: Change, ground: Ground, key: AssessmentKey): Promise<AssessmentRow> {
-  await systemFor(open, 'assess', key.systemId)
+  await assessable(open, key)
   requirementOf(ground, key)
   const found = await findAssessment(open, key)
   if (found) return found
-  return store(open, ground, key, null, {
-    status: 'not-started',
-    statement: '',
-    justification: '',
-    ownerId: null,
-    dueOn: null,
-  })
+  return store(open, ground, key, null, { ...UNTOUCHED, version: 0 })
 }
+
+const UNTOUCHED = { status: 'not-started', statement: '', justification: '', ownerId: null, dueOn: null } as const
 
 async function store(
   open: Change,
   ground: Ground,
   key: AssessmentKey,
   before: AssessmentRow | null,
-  values: AssessmentValues,
+  values: AssessmentValues & { version?: number },
 ): Promise<AssessmentRow> {
   const { scope: organisationId, now, by } = open
   const answered =
@@ -120,16 +143,16 @@ async function store(
       ...key,
       ...values,
       frameworkVersion,
-      authorId: personOf(by),
+      authorId: values.version === 0 ? null : personOf(by),
       createdAt: now,
       updatedAt: now,
     }
     return open.tx.assessment.create({ data })
   }
-  // A changed answer is a new answer: whoever approved the old one did not approve this.
-  const again = answered
-    ? { authorId: personOf(by), review: 'none', reviewedById: null, reviewedAt: null, reviewNote: '' }
-    : {}
+  // A changed answer is a new answer: whoever approved the old one did not approve this. What was returned stays
+  // returned, with its note, until the author hands it in again.
+  const fresh = { review: 'none', reviewedById: null, reviewedAt: null, reviewNote: '' }
+  const again = answered ? { authorId: personOf(by), ...(before.review === 'returned' ? {} : fresh) } : {}
   return open.tx.assessment.update({
     where: { organisationId_id: { organisationId, id: before.id } },
     data: { ...values, ...again, version: { increment: 1 }, updatedAt: now },
@@ -152,7 +175,7 @@ export async function moveStanding(
   after: { status: string; review: string },
 ): Promise<void> {
   const { tx, scope: organisationId } = open
-  const scope = (await scopesOf(tx, organisationId, key.systemId)).find((row) => row.frameworkId === key.frameworkId)
+  const scope = await scopeRow(open, key)
   if (!scope || !splitList(scope.applies).includes(key.requirementId)) return
   const from = bucketOf(before?.status ?? 'not-started')
   const to = bucketOf(after.status)

@@ -1,17 +1,28 @@
+import { currentEvidence } from '#app/data/evidence.server'
 import type { Ground } from '#app/data/ground.server'
-import type { Review } from '#app/domain/assessment'
+import { type AssessmentStatus, bucketOf, checkAnswer, type Review } from '#app/domain/assessment'
 import { type Actor, personOf } from '#app/domain/people'
 import { ensure } from '#app/domain/refusal'
 import { newId } from '#app/lib/ids.server'
 import { cleanText } from '#app/lib/text'
-import { type AssessmentKey, findAssessment, moveStanding, touchAssessment } from './assess.server'
+import {
+  type AssessmentKey,
+  assessable,
+  findAssessment,
+  moveStanding,
+  requirementOf,
+  touchAssessment,
+} from './assess.server'
 import { type Change, change } from './change.server'
-import { systemFor } from './edit-system.server'
 
 /** Asks another person to approve an answer. */
 export async function submitForReview(ground: Ground, by: Actor, key: AssessmentKey, version: number): Promise<void> {
   await change(ground, by, 'assess', async (open) => {
-    await systemFor(open, 'assess', key.systemId)
+    await assessable(open, key)
+    const before = await answered(open, key)
+    ensure(before.review !== 'submitted', 'conflict', 'This answer waits for approval already.')
+    ensure(before.review !== 'approved', 'conflict', 'This answer is approved already.')
+    await stands(open, ground, key, before)
     await setReview(open, key, version, 'submitted', '')
   })
 }
@@ -31,15 +42,42 @@ export async function reviewAssessment(
     'Say in the note what is missing, so that the author can mend it.',
   )
   await change(ground, by, 'assessment.approve', async (open) => {
-    const before = await findAssessment(open, key)
-    ensure(before && before.status !== 'not-started', 'rule', 'There is no answer to review yet.')
+    await assessable(open, key)
+    const before = await answered(open, key)
     ensure(
       before.authorId === null || before.authorId !== personOf(by),
       'rule',
       'You wrote this answer. Another person must approve it.',
     )
+    if (decision.review === 'approved') {
+      ensure(before.review !== 'approved', 'conflict', 'This answer is approved already.')
+      await stands(open, ground, key, before)
+    }
     await setReview(open, key, version, decision.review, note)
   })
+}
+
+/** An answer that is complete enough to be looked at by somebody else. */
+async function answered(open: Change, key: AssessmentKey) {
+  const found = await findAssessment(open, key)
+  ensure(
+    found && !['notStarted', 'inProgress'].includes(bucketOf(found.status)),
+    'rule',
+    'There is no answer to review yet. Choose where this requirement stands first.',
+  )
+  return found
+}
+
+/** Evidence may have run out or been taken away since the answer was written. */
+async function stands(
+  open: Change,
+  ground: Ground,
+  key: AssessmentKey,
+  answer: { id: string; status: string; statement: string; justification: string },
+): Promise<void> {
+  const current = await currentEvidence(open.tx, open.scope, answer.id, open.now.slice(0, 10))
+  const status = answer.status as AssessmentStatus
+  checkAnswer(requirementOf(ground, key).requirement, { ...answer, status }, current)
 }
 
 async function setReview(
