@@ -6,7 +6,7 @@ import { found, requirePermission } from '#app/web/visit.server'
 /** The report as a file, drawn off the main thread. */
 export async function loader(args: LoaderFunctionArgs) {
   const { db, scope } = await requirePermission(args, 'read')
-  const report = found(await renderReport(db, scope, args.params.id ?? ''))
+  const report = found(await renderReport(db, scope, args.params.reportId ?? ''))
   return new Response(report.bytes as Uint8Array<ArrayBuffer>, {
     headers: {
       ...safeDownloadHeaders(report.fileName, 'application/pdf'),

@@ -6,7 +6,7 @@ import { found, requirePermission } from '#app/web/visit.server'
 /** The frozen facts as the canonical JSON whose SHA-256 is the digest on the paper. */
 export async function loader(args: LoaderFunctionArgs) {
   const { db, scope } = await requirePermission(args, 'read')
-  const { body, digest } = found(await getSnapshot(db, scope, args.params.id ?? ''))
+  const { body, digest } = found(await getSnapshot(db, scope, args.params.reportId ?? ''))
   return new Response(body, {
     headers: safeDownloadHeaders(`snapshot-${digest.slice(0, 12)}.json`, 'application/json'),
   })

@@ -19,7 +19,7 @@ export const meta = ({ data }: { data?: { report: { title: string } } }) => [
 
 export async function loader(args: LoaderFunctionArgs) {
   const { db, scope, person } = await requirePermission(args, 'read')
-  const report = found(await getReport(db, scope, args.params.id ?? ''))
+  const report = found(await getReport(db, scope, args.params.reportId ?? ''))
   return json({ report, locale: person.locale as DateLocale, timeZone: person.timeZone })
 }
 

@@ -18,7 +18,7 @@ export const handle: InsideHandle = { place: 'systems' }
 
 export async function loader(args: LoaderFunctionArgs) {
   const { db, scope, by, asOf, person } = await requirePermission(args, 'read')
-  const system = found(await getSystem(db, scope, args.params.id ?? ''))
+  const system = found(await getSystem(db, scope, args.params.systemId ?? ''))
   const reports = await listReports(db, scope, { systemId: system.id, take: 100 })
   return json({
     reports,
@@ -32,7 +32,7 @@ export async function loader(args: LoaderFunctionArgs) {
 export async function action(args: ActionFunctionArgs) {
   const { ground, by, asOf } = await requirePermission(args, 'report.issue')
   return submitForm(args.request, z.object({ intent: z.literal('issue') }), async () => {
-    const id = await issueSystemReport(ground, by, args.params.id ?? '', asOf)
+    const id = await issueSystemReport(ground, by, args.params.systemId ?? '', asOf)
     return goOn(paths.report(id), 'The report is issued; its facts are frozen.')
   })
 }
