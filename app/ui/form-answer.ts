@@ -30,7 +30,7 @@ export function answeredForm(
   const errors = (name: string) => submission?.error?.[name] ?? []
   const places = Object.keys(submission?.error ?? {})
   const inFields = places.filter((name) => name !== '')
-  const whole = errors('').map((message) => ({ message }))
+  const whole = errors('')
   return {
     id,
     errors,
@@ -42,9 +42,19 @@ export function answeredForm(
       const value = given(name)
       return typeof value === 'string' ? [value] : Array.isArray(value) ? value.map(String) : []
     },
-    problems: [
-      ...whole.filter(({ message }) => !inFields.some((name) => errors(name).includes(message))),
-      ...inFields.flatMap((name) => errors(name).map((message) => ({ id: id(name), message }))),
-    ],
+    problems: problemsOf(
+      whole,
+      inFields.map((name) => ({ id: id(name), messages: errors(name) })),
+    ),
   }
+}
+
+/** Where a sentence about the form and one field at fault come together, the sentence leads to the field, whose hint stands there. */
+function problemsOf(whole: readonly string[], fields: { id: string; messages: readonly string[] }[]): FormProblem[] {
+  const [first, ...others] = fields
+  if (first && others.length === 0 && whole.length > 0) return whole.map((message) => ({ id: first.id, message }))
+  return [
+    ...whole.map((message) => ({ message })),
+    ...fields.flatMap(({ id, messages }) => messages.map((message) => ({ id, message }))),
+  ]
 }

@@ -87,6 +87,7 @@ eachDatabase('identity: people', (openDatabase) => {
       await db.rateLimit.findMany(),
     ])
     expect(everything).not.toMatch(/luda|ludmila/i)
+    expect(await db.personalValue.count({ where: { ...where, value: null, NOT: { salt: '' } } })).toBe(0)
     expect(await chainFaults(ground, admin)).toEqual([])
     const event = await lastEvent(ground, admin)
     expect(event).toMatchObject({ action: 'person.erase', subjectId: owner.personId })

@@ -5,10 +5,10 @@ import { CheckboxGroup } from '#app/ui/kit/choice'
 const options = PERSON_ROLES.map(({ value, label, does }) => ({ value, label, note: sentence(does) }))
 
 /** One or more roles; together they may do what each of them may. */
-export function RolesField({ form }: { form: AnsweredForm }) {
+export function RolesField({ form, legend = 'Roles' }: { form: AnsweredForm; legend?: string }) {
   return (
     <CheckboxGroup
-      legend="Roles"
+      legend={legend}
       name="roles"
       id={form.id('roles')}
       options={options}

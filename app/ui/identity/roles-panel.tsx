@@ -20,7 +20,7 @@ export function RolesPanel({ answer, roles, isSelf }: RolesPanelProps) {
       <Form method="post" noValidate className="flex flex-col gap-4">
         <input type="hidden" name="intent" value="roles" />
         <FormErrors problems={form.problems} title="The roles are not changed" kept="Your choice is still here." />
-        <RolesField form={form} />
+        <RolesField form={form} legend={isSelf ? 'What you may do' : 'What this person may do'} />
         <div>
           <Button busy={busy}>Save roles</Button>
         </div>

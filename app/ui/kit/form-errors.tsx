@@ -36,7 +36,7 @@ export function FormErrors({ problems, title, kept = 'What you typed is still he
         {problems.map((problem) => (
           <li key={(problem.id ?? '') + problem.message}>
             {problem.id ? (
-              <a href={`#${problem.id}`} className="inline-block py-0.5 underline underline-offset-3">
+              <a href={`#${problem.id}`} className="inline-block py-0.5 align-top underline underline-offset-3">
                 {problem.message}
               </a>
             ) : (
