@@ -1,0 +1,54 @@
+import type { SystemRecord } from '#app/data/systems.server'
+import { getSystem } from '#app/data/systems.server'
+import type { SystemValues } from '#app/domain/system'
+import type { DemoPeople } from '#app/usecases/load-demo.server'
+import { addComponent } from '#app/usecases/record-component.server'
+import { registerSystem } from '#app/usecases/register-system.server'
+import type { DemoClock } from './clock.server'
+import { PLAIN_FACTS } from './facts.server'
+import { HIGH_RISK_SYSTEMS } from './high-risk-systems.server'
+import { OTHER_SYSTEMS } from './other-systems.server'
+import type { DemoSystem } from './systems.server'
+
+export type DemoInventory = ReadonlyMap<string, SystemRecord & { demo: DemoSystem }>
+
+/** Registers the demo systems with what they are made of, by their owners or by the compliance officer. */
+export async function registerDemo(clock: DemoClock, people: DemoPeople): Promise<DemoInventory> {
+  const { ground, at } = clock
+  const inventory = new Map<string, SystemRecord & { demo: DemoSystem }>()
+  for (const [n, demo] of [...HIGH_RISK_SYSTEMS, ...OTHER_SYSTEMS].entries()) {
+    at(n - 74, 9, 7 * n)
+    const by = demo.owner ? people[demo.owner] : people.officer
+    const id = await registerSystem(
+      ground,
+      by.roles.includes('product-owner') ? by : people.officer,
+      valuesOf(demo, clock, people),
+    )
+    for (const [kind, name, componentVersion, supplier, licence] of demo.components) {
+      const values = { kind, name, componentVersion, supplier, licence, provenance: '', sourceUrl: '', notes: '' }
+      await addComponent(ground, by, id, values)
+    }
+    const system = await getSystem(ground.database.client, by.organisationId, id)
+    inventory.set(demo.key, { ...system!, demo })
+  }
+  return inventory
+}
+
+function valuesOf(demo: DemoSystem, { day }: DemoClock, people: DemoPeople): SystemValues {
+  const { name, description, purpose, businessUnit, stage, sourcing, vendor = '', roles, jurisdictions } = demo
+  const on = (offset: number | null): string | null =>
+    offset !== null ? day(offset) : stage === 'operation' || demo.sparse ? null : 'not-yet'
+  return {
+    ...{ name, description, purpose, businessUnit, stage, sourcing, vendor, roles, jurisdictions },
+    reference: '',
+    accountableOwnerId: demo.owner && people[demo.owner].personId,
+    technicalOwnerId: demo.technical && people[demo.technical].personId,
+    accountableOwnerText: '',
+    technicalOwnerText: '',
+    placedOnMarketOn: on(demo.onMarket),
+    putIntoServiceOn: on(demo.inService),
+    significantChangeOn: demo.sparse ? null : 'not-yet',
+    retiredOn: null,
+    facts: demo.sparse ? demo.facts : { ...PLAIN_FACTS, ...demo.facts },
+  }
+}
