@@ -72,6 +72,7 @@ export const paths = {
   settings: () => '/settings',
   people: () => '/settings/people',
   person: (id: string) => `/settings/people/${part(id)}`,
+  demo: () => '/settings/demo',
   theme: () => '/theme',
   search: (query: Query = {}) => withQuery('/search', query),
   searchJson: () => '/search.json',

@@ -40,6 +40,7 @@ export default [
     route('reports', 'routes/reports.tsx'),
     route('reports/:reportId', 'routes/report.tsx'),
     route('settings', 'routes/settings.tsx'),
+    route('settings/demo', 'routes/settings-demo.tsx'),
     route('settings/people', 'routes/settings-people.tsx'),
     route('settings/people/:personId', 'routes/settings-person.tsx'),
   ]),

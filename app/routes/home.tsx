@@ -13,11 +13,16 @@ export const meta = () => [{ title: 'Home · Plumbline' }]
 export async function loader(args: LoaderFunctionArgs) {
   const { person } = await requirePerson(args)
   const may = (permission: Parameters<typeof reachOf>[1]) => reachOf(person.roles, permission) !== 'none'
-  return json({ name: person.name, register: may('system.register'), invite: may('people.manage') })
+  return json({
+    name: person.name,
+    register: may('system.register'),
+    invite: may('people.manage'),
+    demo: may('demo.load'),
+  })
 }
 
 export default function Home() {
-  const { name, register, invite } = useLoaderData<typeof loader>()
+  const { name, register, invite, demo } = useLoaderData<typeof loader>()
   return (
     <>
       <PageHeader title={`Welcome, ${name}`} />
@@ -28,6 +33,7 @@ export default function Home() {
           </LinkButton>
         )}
         <LinkButton href={paths.systems()}>See the systems</LinkButton>
+        {demo && <LinkButton href={paths.demo()}>Load the demo organisation</LinkButton>}
         {invite && <LinkButton href={paths.people()}>Invite people</LinkButton>}
       </p>
     </>

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import * as account from '#app/routes/account'
 import * as secondFactor from '#app/routes/account-second-factor'
 import * as settings from '#app/routes/settings'
+import * as demo from '#app/routes/settings-demo'
 import * as people from '#app/routes/settings-people'
 import * as person from '#app/routes/settings-person'
 import { newAuthenticatorSecret } from '#app/usecases/second-factor.server'
@@ -33,6 +34,7 @@ const inside: [string, Part][] = [
   ['/account', account],
   ['/account/second-factor', secondFactor],
   ['/settings', settings],
+  ['/settings/demo', demo],
   ['/settings/people', people],
   ['/settings/people/x', person],
 ]
