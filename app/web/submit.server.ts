@@ -3,6 +3,7 @@ import { parseWithZod } from '@conform-to/zod/v4'
 import { json, redirect } from '@remix-run/node'
 import type { output, ZodType } from 'zod'
 import { Refusal } from '#app/domain/refusal'
+import { cleanText } from '#app/lib/text'
 import { toastCookie } from './toast.server'
 import { forbidden, notFound } from './visit.server'
 
@@ -21,13 +22,10 @@ export async function submitForm<S extends ZodType>(
   schema: S,
   go: (value: output<S>) => Promise<Response>,
 ): Promise<Response> {
-  // Never multipart: files come through the streaming route. The edge refuses others before they get here.
-  const form = new URLSearchParams(await request.text())
-  const data = new FormData()
-  for (const [key, value] of form) data.append(key, value)
+  const data = await readForm(request)
   const submission = parseWithZod(data, { schema })
   // A page must not carry a password back to where it came from.
-  const hideFields = [...new Set(data.keys())].filter((name) => /password/i.test(name))
+  const hideFields = [...new Set(data.keys())].filter(isPassword)
   if (submission.status !== 'success') {
     return json<FormAnswer>({ submission: submission.reply({ hideFields }) }, { status: 422 })
   }
@@ -42,6 +40,26 @@ export async function submitForm<S extends ZodType>(
     const status = error.code === 'conflict' ? 409 : 422
     return json<FormAnswer>({ submission: reply, current: error.more.current ?? undefined }, { status })
   }
+}
+
+const isPassword = (name: string): boolean => /password/i.test(name)
+
+/** More than any form of ours; a choice among many requirements sends some hundreds. */
+const MOST_FIELDS = 2_000
+
+/**
+ * The fields of a form, with texts as both databases keep them. Names are plain: Conform takes `a[9999999]` for a place
+ * in a list and would build all of it.
+ */
+async function readForm(request: Request): Promise<FormData> {
+  // Never multipart: files come through the streaming route. The edge refuses others before they get here.
+  const sent = [...new URLSearchParams(await request.text())]
+  if (sent.length > MOST_FIELDS || sent.some(([name]) => !/^[A-Za-z][\w-]{0,99}$/.test(name))) {
+    throw new Response('This form is malformed.', { status: 400 })
+  }
+  const data = new FormData()
+  for (const [name, value] of sent) data.append(name, isPassword(name) ? value : cleanText(value))
+  return data
 }
 
 /** Goes on after a success, with a word about what was done. */

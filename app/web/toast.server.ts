@@ -4,7 +4,7 @@ const NAME = 'toast'
 
 /** A word for the next page, such as "Saved". Shown once, as text. */
 export function toastCookie(message: string): string {
-  return `${NAME}=${encodeURIComponent(message.slice(0, 300))}; Path=/; HttpOnly; SameSite=Lax; Max-Age=60`
+  return `${NAME}=${encodeURIComponent(message.slice(0, 300).toWellFormed())}; Path=/; HttpOnly; SameSite=Lax; Max-Age=60`
 }
 
 export const spentToastCookie = `${NAME}=; Path=/; HttpOnly; SameSite=Lax; Max-Age=0`
