@@ -1,6 +1,7 @@
 import type { Ground } from '#app/data/ground.server'
 import { reference, takeNumbers } from '#app/data/systems.server'
 import { type Counts, count, difference, moveTallies } from '#app/data/tallies.server'
+import { heatKeys } from '#app/domain/heat'
 import { isLegalDate } from '#app/domain/legal-date'
 import type { Actor } from '#app/domain/people'
 import { reach } from '#app/domain/permissions'
@@ -8,7 +9,7 @@ import { ensure, Refusal } from '#app/domain/refusal'
 import { currentRating, levelOf, scoreOf, TREATMENTS } from '#app/domain/risk'
 import { newId } from '#app/lib/ids.server'
 import { cleanText } from '#app/lib/text'
-import { requirementOf } from './assess.server'
+import { ensureColleague, requirementOf } from './assess.server'
 import { type Change, change } from './change.server'
 import { systemFor } from './edit-system.server'
 
@@ -34,6 +35,7 @@ export async function recordRisk(ground: Ground, by: Actor, input: RiskValues): 
   const { requirements, ...values } = checkedRisk(ground, input)
   return change(ground, by, 'risk.write', async (open) => {
     await mayWriteRisk(open, values.systemId)
+    await ensureColleague(open, values.ownerId)
     const id = newId()
     const number = await takeNumbers(open.tx, open.scope, 'risk', 1)
     const row = { ...values, reference: reference('R', number), score: scoreOf(currentRating(values)) }
@@ -67,6 +69,7 @@ export async function editRisk(
     ensure(before, 'not-found', 'There is no such risk here.')
     await mayWriteRisk(open, before.systemId)
     await mayWriteRisk(open, values.systemId)
+    if (values.ownerId !== before.ownerId) await ensureColleague(open, values.ownerId)
     if (before.version !== version)
       throw new Refusal('conflict', 'Somebody else changed this risk meanwhile. Compare and save again.', {
         current: before,
@@ -90,8 +93,10 @@ export async function editRisk(
 
 /** A risk of a system belongs to its owners; one of the whole organisation to the compliance officers. */
 async function mayWriteRisk(open: Change, systemId: string | null): Promise<void> {
-  if (systemId !== null) await systemFor(open, 'risk.write', systemId)
-  else
+  if (systemId !== null) {
+    const system = await systemFor(open, 'risk.write', systemId)
+    ensure(system.archivedAt === null, 'rule', 'This system is archived. Its risks stay as they were.')
+  } else
     ensure(
       reach(open.by, 'risk.write-general') === 'all',
       'forbidden',
@@ -118,16 +123,21 @@ export function countsOfRisk(risk: Omit<RiskValues, 'requirements'>): Counts {
   const current = currentRating(risk)
   count(counts, 'risk|open')
   count(counts, `risk-level|${levelOf(scoreOf(current))}`)
-  count(counts, `risk-inherent|${risk.inherentLikelihood}|${risk.inherentImpact}`)
-  count(counts, `risk-current|${current.likelihood}|${current.impact}`)
+  for (const key of heatKeys(risk)) count(counts, key)
   if (risk.ownerId === null) count(counts, 'risk|unowned')
   return counts
 }
 
 function checkedRisk(ground: Ground, input: RiskValues): RiskValues {
-  const title = cleanText(input.title).trim()
+  const title = cleanText(input.title).replace(/\s+/g, ' ').trim()
+  const description = cleanText(input.description).trim()
+  const treatmentPlan = cleanText(input.treatmentPlan).trim()
   const fields: Record<string, string> = {}
   if (title === '') fields.title = 'Say in a few words what could happen.'
+  for (const [key, text] of Object.entries({ title, description, treatmentPlan })) {
+    const most = key === 'title' ? 200 : 10_000
+    if (text.length > most) fields[key] = `Use at most ${most.toLocaleString('en')} characters.`
+  }
   const onScale = (value: number | null): boolean =>
     value === null || (Number.isInteger(value) && value >= 1 && value <= 5)
   for (const key of ['inherentLikelihood', 'inherentImpact', 'residualLikelihood', 'residualImpact'] as const) {
@@ -147,6 +157,9 @@ function checkedRisk(ground: Ground, input: RiskValues): RiskValues {
   }
   const [first] = Object.values(fields)
   if (first) throw new Refusal('invalid', `The risk was not saved. ${first}`, { fields })
-  for (const key of input.requirements) requirementOf(ground, key)
-  return { ...input, title, description: cleanText(input.description), treatmentPlan: cleanText(input.treatmentPlan) }
+  const requirements = [
+    ...new Map(input.requirements.map((key) => [`${key.frameworkId}/${key.requirementId}`, key])).values(),
+  ]
+  for (const key of requirements) requirementOf(ground, key)
+  return { ...input, title, description, treatmentPlan, requirements }
 }

@@ -1,6 +1,8 @@
+import { setImmediate as breathe } from 'node:timers/promises'
 import type { Ground } from '#app/data/ground.server'
 import { chainHead, findEvents, readChain } from '#app/data/trail.server'
-import { ChainCheck, type ChainFault } from '#app/proof/chain'
+import { sha256Hex } from '#app/lib/sha256'
+import { type ChainAnchor, ChainCheck, type ChainFault } from '#app/proof/chain'
 
 export interface EvidenceFault {
   id: string
@@ -17,38 +19,46 @@ export interface TrailVerdict {
   head: { sequence: number; hash: string }
   /** Issued reports whose embedded head was compared. */
   anchors: number
-  faults: (ChainFault & { sentence: string })[]
+  faults: ((ChainFault | ReportFault) & { sentence: string })[]
   /** Where asked for: every file of the evidence read and hashed again. */
   evidence: { files: number; faults: (EvidenceFault & { sentence: string })[] } | null
 }
 
+/** An issued report whose frozen facts no longer give the digest it was issued under. */
+export interface ReportFault {
+  kind: 'report'
+  id: string
+}
+
+interface Options {
+  evidence?: boolean
+  /** Called after each page, with the events read so far. */
+  onProgress?: (events: number) => void | Promise<void>
+}
+
 /**
  * Reads an organisation's whole trail and hashes it again, event by event, against its head and the heads that issued
- * reports carry. People may go on working meanwhile: what they add is read too.
+ * reports carry. People may go on working meanwhile: what they add is read too, and between two pages the server answers.
  */
 export async function verifyTrail(
   ground: Ground,
   organisationId: string,
-  options: { evidence?: boolean } = {},
+  options: Options = {},
 ): Promise<TrailVerdict> {
   const db = ground.database.client
   // Before the events, so that no anchor can lie beyond what was read.
-  const reports = await db.report.findMany({
-    where: { organisationId },
-    select: { id: true, auditSequence: true, auditHash: true },
-  })
-  const anchors = reports.map(({ id, auditSequence: sequence, auditHash: hash }) => ({
-    sequence,
-    hash,
-    of: `report ${id}`,
-  }))
+  const { anchors, altered } = await readAnchors(ground, organisationId)
   const check = new ChainCheck(anchors.filter((anchor) => anchor.sequence > 0))
   let events = 0
   const add = (event: Parameters<ChainCheck['add']>[0]) => {
     events++
     check.add(event)
   }
-  for await (const page of readChain(db, organisationId)) page.forEach(add)
+  for await (const page of readChain(db, organisationId)) {
+    page.forEach(add)
+    await options.onProgress?.(events)
+    await breathe()
+  }
   let head = await chainHead(db, organisationId)
   for (let behind = head.sequence - check.checked; behind > 0; behind = head.sequence - check.checked) {
     const latest = await findEvents(db, organisationId, { take: Math.min(behind, 10_000) })
@@ -57,10 +67,32 @@ export async function verifyTrail(
     added.forEach(add)
     head = await chainHead(db, organisationId)
   }
-  const faults = check.finish(head).map((fault) => ({ ...fault, sentence: sayFault(fault) }))
+  const faults = [...check.finish(head), ...altered].map((fault) => ({ ...fault, sentence: sayFault(fault) }))
   const evidence = options.evidence ? await verifyEvidence(ground, organisationId) : null
   const ok = faults.length === 0 && (evidence?.faults.length ?? 0) === 0
   return { ok, checkedAt: ground.now(), events, head, anchors: anchors.length, faults, evidence }
+}
+
+/** Every issued report names a place in the chain, and is itself held to its digest. */
+async function readAnchors(ground: Ground, organisationId: string) {
+  const anchors: ChainAnchor[] = []
+  const altered: ReportFault[] = []
+  for (let after = ''; ; ) {
+    const reports = await ground.database.client.report.findMany({
+      where: { organisationId, id: { gt: after } },
+      orderBy: { id: 'asc' },
+      take: 20,
+      select: { id: true, body: true, digest: true, auditSequence: true, auditHash: true },
+    })
+    for (const { id, body, digest, auditSequence: sequence, auditHash: hash } of reports) {
+      anchors.push({ sequence, hash, of: `report ${id}` })
+      if (sha256Hex(body) !== digest) altered.push({ kind: 'report', id })
+    }
+    const last = reports.at(-1)
+    if (!last) return { anchors, altered }
+    after = last.id
+    await breathe()
+  }
 }
 
 async function verifyEvidence(ground: Ground, organisationId: string): Promise<NonNullable<TrailVerdict['evidence']>> {
@@ -85,8 +117,10 @@ async function verifyEvidence(ground: Ground, organisationId: string): Promise<N
 }
 
 /** What is wrong at which event, in words. */
-export function sayFault(fault: ChainFault): string {
+export function sayFault(fault: ChainFault | ReportFault): string {
   switch (fault.kind) {
+    case 'report':
+      return `The frozen facts of report ${fault.id} no longer give its digest.`
     case 'missing': {
       const last = fault.found - 1
       return last > fault.sequence
