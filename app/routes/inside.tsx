@@ -1,10 +1,12 @@
-import { json, type LoaderFunctionArgs } from '@remix-run/node'
-import { Outlet, useLoaderData, useLocation, useMatches } from '@remix-run/react'
+import { json, type LoaderFunctionArgs, type SerializeFrom } from '@remix-run/node'
+import { Outlet, useLoaderData, useLocation, useMatches, useRouteError, useRouteLoaderData } from '@remix-run/react'
+import type { ReactNode } from 'react'
 import { roleLabel } from '#app/domain/people'
 import { reachOf } from '#app/domain/permissions'
 import type { DateLocale } from '#app/lib/dates'
 import { build, version } from '#app/lib/version'
 import { paths } from '#app/paths'
+import { ErrorPage, ErrorWords } from '#app/ui/error-page'
 import { AppFrame } from '#app/ui/frame/app-frame'
 import type { RailItem, RailPlace } from '#app/ui/frame/rail'
 import { themeOf } from '#app/ui/theme'
@@ -59,7 +61,28 @@ export async function loader(args: LoaderFunctionArgs) {
 }
 
 export default function Inside() {
-  const data = useLoaderData<typeof loader>()
+  return (
+    <Frame data={useLoaderData<typeof loader>()}>
+      <Outlet />
+    </Frame>
+  )
+}
+
+/** A screen that failed leaves the frame standing, so that the way on is at hand. */
+export function ErrorBoundary() {
+  const data = useRouteLoaderData<typeof loader>('routes/inside')
+  const error = useRouteError()
+  if (!data) return <ErrorPage error={error} />
+  return (
+    <Frame data={data}>
+      <div className="py-10">
+        <ErrorWords error={error} />
+      </div>
+    </Frame>
+  )
+}
+
+function Frame({ data, children }: { data: SerializeFrom<typeof loader>; children: ReactNode }) {
   const location = useLocation()
   const handle = useMatches().findLast((match) => match.handle)?.handle as InsideHandle | undefined
   const query = new URLSearchParams(location.search)
@@ -86,7 +109,7 @@ export default function Inside() {
       returnTo={location.pathname + location.search}
       links={[{ label: 'Your account', href: paths.account() }]}
     >
-      <Outlet />
+      {children}
     </AppFrame>
   )
 }

@@ -72,19 +72,30 @@ const unexpected: Words = {
 
 /** One calm page for every failure: what happened, what was kept, what to do. */
 export function ErrorPage({ error }: { error: unknown }) {
-  const status = isRouteErrorResponse(error) ? error.status : 500
-  const words = byStatus[status] ?? unexpected
-  const sentence = isRouteErrorResponse(error) ? sentenceIn(error.data) : undefined
-  const id = useErrorId()
   return (
     <main id="content" className="mx-auto flex min-h-dvh max-w-xl flex-col justify-center px-6 py-16">
-      <div className="flex items-center gap-2.5 font-semibold">
+      <div className="mb-10 flex items-center gap-2.5 font-semibold">
         <span className="text-accent">
           <Logo />
         </span>
         Plumbline
       </div>
-      <p className="mt-10 text-muted">Error {status}</p>
+      <ErrorWords error={error} />
+    </main>
+  )
+}
+
+/** What happened, what was kept, what to do; for a page of its own or within the frame. */
+export function ErrorWords({ error }: { error: unknown }) {
+  const status = isRouteErrorResponse(error) ? error.status : 500
+  const words = byStatus[status] ?? unexpected
+  // For these two our words say more than the answer's own sentence.
+  const ours = status === 403 || status === 404
+  const sentence = isRouteErrorResponse(error) && !ours ? sentenceIn(error.data) : undefined
+  const id = useErrorId()
+  return (
+    <div className="max-w-xl">
+      <p className="text-muted">Error {status}</p>
       <h1 className="mt-1 text-2xl">{words.title}</h1>
       <p className="prose-measure mt-3 text-lg">{sentence ?? words.what}</p>
       {sentence && words !== unexpected && <p className="prose-measure mt-2 text-muted">{words.what}</p>}
@@ -107,7 +118,7 @@ export function ErrorPage({ error }: { error: unknown }) {
           </code>
         </p>
       )}
-    </main>
+    </div>
   )
 }
 
