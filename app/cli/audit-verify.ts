@@ -10,19 +10,16 @@ export const auditVerify: Command = {
   async run(call) {
     return withActor(call, async ({ ground, by, organisation }) => {
       need(by, 'trail.verify')
-      const verdict = await verifyTrail(ground, organisation.id, { evidence: call.options.evidence === true })
-      const { ok, events, head, anchors, faults, evidence, checkedAt } = verdict
-      const wrong = [...faults, ...(evidence?.faults ?? [])]
-      const extent = `${events} events, head ${head.hash.slice(0, 12)}, ${anchors} reports as anchors${evidence ? `, ${evidence.files} evidence files` : ''}`
+      const checked = await verifyTrail(ground, organisation.id, { evidence: call.options.evidence === true })
+      const { ok, events, head, anchors, faults, evidence, checkedAt } = checked
+      const files = evidence ? `, ${evidence.files} files` : ''
+      const extent = `${events} events, head ${head.hash.slice(0, 12)}, ${anchors} reports as anchors${files}`
+      const wrong = [...faults, ...(evidence?.faults ?? [])].map(({ sentence }) => sentence)
+      const verdict = `The trail of “${organisation.name}” is ${ok ? 'unbroken' : 'broken'}`
       return {
         ok,
-        text: ok
-          ? `The trail of “${organisation.name}” is unbroken: ${extent}. Checked ${formatInstant(checkedAt)}.`
-          : [
-              ...wrong.map(({ sentence }) => sentence),
-              `The trail of “${organisation.name}” is broken: ${extent}.`,
-            ].join('\n'),
-        json: { organisation: organisation.id, ...verdict },
+        text: [...wrong, `${verdict}: ${extent}. Checked ${formatInstant(checkedAt)}.`].join('\n'),
+        json: { organisation: organisation.id, ...checked },
       }
     })
   },
