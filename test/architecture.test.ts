@@ -232,7 +232,7 @@ describe('sizes', () => {
 
 describe('routes', () => {
   test('every loader and action asks who is there, or is listed as public', () => {
-    const asks = /\brequire(Permission|Person|Setup)\(/
+    const asks = /\brequire(Permission|Person|Setup|System)\(/
     const wrong = routes().flatMap(([path, text]) =>
       handlers(text)
         .filter((body) => !asks.test(body) && !(path in publicRoutes))

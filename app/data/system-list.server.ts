@@ -144,8 +144,9 @@ export async function countSystems(
 function whereOf(organisationId: string, filter: SystemFilter): Where {
   const { q, stage, jurisdiction, tier, owner, framework, gap, archived } = filter
   const tagged = (kind: string, value: string): Where => ({ tags: { some: { kind, value } } })
+  // The signs that LIKE reads as "anything", and that SQLite and PostgreSQL escape differently, part words like spaces.
   const words = foldCase(q)
-    .split(/\s+/)
+    .split(/[\s\\%_]+/)
     .filter((word) => word !== '')
   return {
     organisationId,
@@ -161,13 +162,10 @@ function whereOf(organisationId: string, filter: SystemFilter): Where {
       ...(framework ? [tagged('framework', framework)] : []),
       // Two filters on one column would overwrite each other above.
       ...(owner && gap === 'unowned' ? [{ id: '' }] : []),
-      ...words.map((word) => ({ searchText: { contains: likeText(word) } })),
+      ...words.map((word) => ({ searchText: { contains: word } })),
     ],
   }
 }
-
-/** Prisma hands the text to LIKE as it is, so the signs LIKE reads as "anything" are taken literally by hand. */
-const likeText = (word: string): string => word.replace(/[\\%_]/g, '\\$&')
 
 /** Rows beyond a cursor. The first condition lets the index find the place, the rest tells ties apart. */
 function beyond(order: readonly Key[], cursor: readonly (string | number)[]): Where {

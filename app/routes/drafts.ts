@@ -14,10 +14,9 @@ const draftSchema = z.strictObject({
   body: z.record(z.string(), z.unknown()),
 })
 
-/** PUT {key, body}: keeps what the person is writing, for this person alone. */
+/** POST of JSON {key, body}: keeps what the person is writing, for this person alone. */
 export async function action(args: ActionFunctionArgs) {
   const { db, scope, person, now } = await requirePerson(args)
-  if (args.request.method !== 'PUT') return json({ message: 'Drafts are kept with PUT.' }, { status: 405 })
   const text = await args.request.text()
   if (text.length > LARGEST) return json({ message: 'This draft is too long to be kept.' }, { status: 413 })
   const draft = draftSchema.safeParse(parsed(text))

@@ -2,17 +2,16 @@ import { type ActionFunctionArgs, json, type LoaderFunctionArgs } from '@remix-r
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { z } from 'zod'
 import { componentsOf } from '#app/data/components.server'
-import { getSystem } from '#app/data/systems.server'
 import { mayOn } from '#app/domain/permissions'
 import { paths } from '#app/paths'
 import { ComponentsPage } from '#app/ui/system/components-page'
 import { addComponent, editComponent, removeComponent } from '#app/usecases/record-component.server'
 import { type FormAnswer, goOn, submitForm } from '#app/web/submit.server'
-import { found, requirePermission } from '#app/web/visit.server'
+import { requireSystem } from '#app/web/system-visit.server'
+import { requirePermission } from '#app/web/visit.server'
 
 export async function loader(args: LoaderFunctionArgs) {
-  const { db, scope, by, person } = await requirePermission(args, 'read')
-  const system = found(await getSystem(db, scope, args.params.systemId ?? ''))
+  const { db, scope, by, person, system } = await requireSystem(args, 'read')
   const components = await componentsOf(db, scope, system.id)
   const editing = new URL(args.request.url).searchParams.get('edit')
   const mayEdit = mayOn(by, 'system.edit', system) && system.archivedAt === null

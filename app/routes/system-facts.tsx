@@ -1,7 +1,7 @@
 import { type ActionFunctionArgs, json, type LoaderFunctionArgs } from '@remix-run/node'
 import { useActionData, useLoaderData, useNavigation } from '@remix-run/react'
 import { dropDraft, readDraft } from '#app/data/drafts.server'
-import { getSystem, type SystemRecord } from '#app/data/systems.server'
+import type { SystemRecord } from '#app/data/systems.server'
 import { mayOn } from '#app/domain/permissions'
 import { Refusal } from '#app/domain/refusal'
 import { paths } from '#app/paths'
@@ -11,7 +11,8 @@ import { formView } from '#app/ui/system/form-view'
 import { valuesOf } from '#app/ui/system/system-form'
 import { editSystem } from '#app/usecases/edit-system.server'
 import { type FormAnswer, goOn, submitForm } from '#app/web/submit.server'
-import { found, requirePermission, type Visit } from '#app/web/visit.server'
+import { requireSystem } from '#app/web/system-visit.server'
+import type { Visit } from '#app/web/visit.server'
 import {
   adoptedFrameworks,
   checkLengths,
@@ -24,9 +25,8 @@ import {
 const draftKey = (id: string) => `system-facts/${id}`
 
 export async function loader(args: LoaderFunctionArgs) {
-  const visit = await requirePermission(args, 'read')
-  const { db, scope, by, person, ground } = visit
-  const system = found(await getSystem(db, scope, args.params.systemId ?? ''))
+  const visit = await requireSystem(args, 'read')
+  const { db, scope, by, person, ground, system } = visit
   const draft = await readDraft(db, scope, person.id, draftKey(system.id))
   const resumed = draft !== null && new URL(args.request.url).searchParams.get('draft') === 'yes'
   const stored = valuesOf(system)
@@ -48,10 +48,8 @@ export async function loader(args: LoaderFunctionArgs) {
 }
 
 export async function action(args: ActionFunctionArgs) {
-  const visit = await requirePermission(args, 'system.edit')
-  const id = args.params.systemId ?? ''
-  const system = found(await getSystem(visit.db, visit.scope, id))
-  return submitForm(args.request, systemFormSchema, (form) => save(visit, system, form))
+  const visit = await requireSystem(args, 'system.edit')
+  return submitForm(args.request, systemFormSchema, (form) => save(visit, visit.system, form))
 }
 
 async function save(visit: Visit, system: SystemRecord, form: SystemFormFields): Promise<Response> {

@@ -1,20 +1,19 @@
 import { json, type LoaderFunctionArgs } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
-import { getSystem } from '#app/data/systems.server'
 import type { DateLocale } from '#app/lib/dates'
 import { paths } from '#app/paths'
 import { EmptyState } from '#app/ui/kit/notes'
 import { Pager } from '#app/ui/kit/pager'
 import { TrailList } from '#app/ui/trail/trail-list'
-import { found, requirePermission } from '#app/web/visit.server'
+import { requireSystem } from '#app/web/system-visit.server'
 import { trailPage } from './trail-entries.server'
 
 const PAGE = 30
 
 /** The history of one system is for everybody who may read it; the whole trail is for fewer. */
 export async function loader(args: LoaderFunctionArgs) {
-  const visit = await requirePermission(args, 'read')
-  const system = found(await getSystem(visit.db, visit.scope, args.params.systemId ?? ''))
+  const visit = await requireSystem(args, 'read')
+  const { system } = visit
   const before = Number(new URL(args.request.url).searchParams.get('before')) || undefined
   const page = await trailPage(visit, { systemId: system.id, before, take: PAGE })
   const { locale, timeZone } = visit.person

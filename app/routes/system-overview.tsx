@@ -2,7 +2,6 @@ import { type ActionFunctionArgs, json, type LoaderFunctionArgs } from '@remix-r
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { z } from 'zod'
 import { topRisksOf, workDaysOf } from '#app/data/system-overview.server'
-import { getSystem, scopesOf } from '#app/data/systems.server'
 import { outlookOf, tierReasons } from '#app/domain/outlook'
 import { mayOn } from '#app/domain/permissions'
 import { pilesOf } from '#app/domain/standing'
@@ -12,17 +11,17 @@ import { paths } from '#app/paths'
 import { Overview } from '#app/ui/system/overview'
 import { archiveSystem, overrideTier } from '#app/usecases/edit-system.server'
 import { type FormAnswer, goOn, submitForm } from '#app/web/submit.server'
-import { found, requirePermission } from '#app/web/visit.server'
+import { requireSystem, scopesOnVisit } from '#app/web/system-visit.server'
+import { requirePermission } from '#app/web/visit.server'
 import { adoptedFrameworks } from './system-form.server'
 
 /** How far ahead evidence counts as running out. */
 const AHEAD_DAYS = 90
 
 export async function loader(args: LoaderFunctionArgs) {
-  const visit = await requirePermission(args, 'read')
-  const { db, scope, by, person, asOf, ground } = visit
-  const system = found(await getSystem(db, scope, args.params.systemId ?? ''))
-  const scopes = await scopesOf(db, scope, system.id)
+  const visit = await requireSystem(args, 'read')
+  const { db, scope, by, person, asOf, ground, system } = visit
+  const scopes = await scopesOnVisit(args, visit)
   const work = await workDaysOf(db, scope, system.id, plusDays(asOf, AHEAD_DAYS))
   const risks = await topRisksOf(db, scope, system.id)
   const frameworks = await adoptedFrameworks(visit)

@@ -1,14 +1,13 @@
 import { json, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/node'
 import { Outlet, useLoaderData, useLocation } from '@remix-run/react'
 import { peopleNames } from '#app/data/people.server'
-import { getSystem, scopesOf } from '#app/data/systems.server'
 import { optionLabel } from '#app/domain/facts'
 import { nextDayOf } from '#app/domain/next-dates'
 import { mayOn } from '#app/domain/permissions'
 import { SystemHeader } from '#app/ui/system/system-header'
 import { SystemTabs } from '#app/ui/system/system-tabs'
 import { tierSentence } from '#app/ui/system/tier-words'
-import { found, requirePermission } from '#app/web/visit.server'
+import { requireSystem, scopesOnVisit } from '#app/web/system-visit.server'
 import type { InsideHandle } from './inside'
 
 export const handle: InsideHandle = { place: 'systems' }
@@ -18,9 +17,9 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [
 
 /** The head of every page about one system. */
 export async function loader(args: LoaderFunctionArgs) {
-  const { db, scope, by, person, asOf, ground } = await requirePermission(args, 'read')
-  const system = found(await getSystem(db, scope, args.params.systemId ?? ''))
-  const scopes = await scopesOf(db, scope, system.id)
+  const visit = await requireSystem(args, 'read')
+  const { db, scope, by, person, asOf, ground, system } = visit
+  const scopes = await scopesOnVisit(args, visit)
   const names = await peopleNames(db, scope, [system.accountableOwnerId, system.technicalOwnerId])
   const { catalogue } = ground.library
   const fact = (key: string) => catalogue.facts.find((one) => one.key === key)

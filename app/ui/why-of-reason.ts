@@ -17,7 +17,8 @@ export function whyOf(reason: Reason): Why {
       return { value, text: reason.because ?? any[value], cites, children }
     default: {
       const basis = reason.basis.length > 0 ? ` (${reason.basis.join(', ')})` : ''
-      return { value, text: withBecause(reason.title + basis, reason.because), cites, children }
+      const title = reason.kind === 'rule' ? reason.title.replaceAll('-', ' ') : reason.title
+      return { value, text: withBecause(title + basis, reason.because), cites, children }
     }
   }
 }

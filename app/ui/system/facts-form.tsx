@@ -3,11 +3,13 @@ import type { DateLocale } from '#app/lib/dates'
 import { paths } from '#app/paths'
 import { Button, LinkButton } from '#app/ui/kit/button'
 import { FormErrors } from '#app/ui/kit/form-errors'
+import { Link } from '#app/ui/kit/link'
 import { AboutFields, type FieldErrors } from './about-fields'
 import { ConflictTable } from './conflict-table'
 import { DraftNote } from './draft-note'
 import type { FactsPageProps, TypedAnswer } from './facts-page'
 import { formProblems } from './form-problems'
+import type { QuestionGroupView } from './form-view'
 import { OutlookPanel } from './outlook-panel'
 import { QuestionGroup, ShownQuestions } from './question-group'
 import { progressOf } from './register-form'
@@ -35,7 +37,8 @@ export function FactsForm(props: FactsFormProps) {
       ) : (
         <FormErrors problems={problems} />
       )}
-      <div className="mt-2 grid items-start gap-6 lg:grid-cols-[minmax(0,1fr)_22rem]">
+      <GroupLinks groups={view.groups} />
+      <div className="mt-4 grid items-start gap-6 lg:grid-cols-[minmax(0,1fr)_22rem]">
         <div className="flex min-w-0 flex-col gap-10">
           <section aria-labelledby="title-about" className="flex flex-col gap-5">
             <h2 id="title-about">Name and owners</h2>
@@ -65,5 +68,21 @@ export function FactsForm(props: FactsFormProps) {
         <DraftNote state={live.draft} />
       </div>
     </Form>
+  )
+}
+
+/** The page is long: each group is one jump away, with what is open in it. */
+function GroupLinks({ groups }: { groups: readonly QuestionGroupView[] }) {
+  return (
+    <nav aria-label="Groups of questions" className="mt-1">
+      <ul className="flex flex-wrap gap-x-5 gap-y-1">
+        {groups.map((group) => (
+          <li key={group.id}>
+            <Link href={`#group-${group.id}`}>{group.title}</Link>{' '}
+            {group.open > 0 && <span className="text-sm text-muted">{group.open} open</span>}
+          </li>
+        ))}
+      </ul>
+    </nav>
   )
 }

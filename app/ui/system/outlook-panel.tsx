@@ -51,7 +51,7 @@ function TierSoFar({ outlook }: { outlook: Outlook }) {
       </TierBadge>
       {tier === 'unknown' && may.length > 0 && (
         <p className="text-sm text-muted">
-          It may be {[...new Set(may)].slice(0, 3).join(', or ').toLowerCase()}. The questions below settle it.
+          It may still be: {[...new Set(may)].slice(0, 3).join('; ')}. The questions below settle it.
         </p>
       )}
     </div>

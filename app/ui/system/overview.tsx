@@ -53,7 +53,10 @@ export function Overview(props: OverviewProps) {
           )}
         </div>
       )}
-      <OpenPanel {...props} id={system.id} />
+      <div className="flex min-w-0 flex-col gap-5">
+        <OpenPanel {...props} id={system.id} />
+        <TierPanel {...props} />
+      </div>
       <div className="flex min-w-0 flex-col gap-5">
         <Panel
           title="By framework"
@@ -96,9 +99,8 @@ export function Overview(props: OverviewProps) {
           )}
         </Panel>
         <TopRisks risks={props.risks} systemId={system.id} today={asOf} locale={locale} />
+        {may.archive && !archived && <ArchivePanel />}
       </div>
-      <TierPanel {...props} />
-      {may.archive && !archived && <ArchivePanel />}
       {scopes.length === 0 && (
         <EmptyState
           title="No framework is in use"

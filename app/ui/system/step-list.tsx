@@ -5,7 +5,7 @@ import type { Step } from './register-steps'
 /** The steps as buttons of the form, so that going to another keeps what was typed. */
 export function StepList({ steps, current }: { steps: readonly Step[]; current: string }) {
   return (
-    <nav aria-label="Steps" className="overflow-x-auto border-b border-line">
+    <nav aria-label="Steps" className="relative overflow-x-auto border-b border-line">
       <ol className="flex gap-5">
         {steps.map((step) => (
           <li key={step.id}>

@@ -40,7 +40,7 @@ export function systemColumns(query: SystemListQuery, choices: ListChoices, date
       head: 'System',
       cell: (row) => <bdi>{row.name}</bdi>,
       sort: sort('name', 'ascending'),
-      className: 'min-w-56 max-w-104 break-words',
+      className: 'min-w-52 max-w-104 [overflow-wrap:anywhere]',
     },
     { key: 'reference', head: 'Reference', cell: (row) => row.reference, className: 'text-muted whitespace-nowrap' },
     {
@@ -67,8 +67,8 @@ export function systemColumns(query: SystemListQuery, choices: ListChoices, date
     {
       key: 'regions',
       head: 'Regions',
-      cell: (row) => regions(row.jurisdictions) || <Missing word="No region" />,
-      className: 'min-w-32 max-w-56',
+      cell: (row) => <Regions codes={row.jurisdictions} names={regions(row.jurisdictions)} />,
+      className: 'max-w-40',
     },
     {
       key: 'owner',
@@ -79,7 +79,7 @@ export function systemColumns(query: SystemListQuery, choices: ListChoices, date
         ) : (
           <Missing word={row.ownerName ? `${row.ownerName}, not chosen` : 'No owner'} />
         ),
-      className: 'max-w-48',
+      className: 'min-w-24 max-w-48',
     },
     {
       key: 'open',
@@ -104,6 +104,16 @@ export function systemColumns(query: SystemListQuery, choices: ListChoices, date
       sort: sort('updated', 'descending'),
     },
   ]
+}
+
+/** Codes keep the row on one line; the names are there when one points at them or listens. */
+function Regions({ codes, names }: { codes: readonly string[]; names: string }) {
+  if (codes.length === 0) return <Missing word="No region" />
+  return (
+    <abbr title={names} className="no-underline">
+      {codes.join(', ')}
+    </abbr>
+  )
 }
 
 const Missing = ({ word }: { word: string }) => <StateMark mark="unknown">{word}</StateMark>

@@ -30,7 +30,11 @@ export interface TierPanelProps {
 
 /** The tier with everything that leads to it, and where a person may decide otherwise for a recorded reason. */
 export function TierPanel({ system, reasons, locale, archived, may, refused }: TierPanelProps) {
-  const { tier, tierOverride } = system
+  const { tier, tiers, tierOverride } = system
+  // What puts it in its tier comes first and open; the rest can be unfolded.
+  const ordered = reasons
+    .map((one) => ({ ...one, decides: tiers.some((held) => held.id === one.id && held.level === tier) }))
+    .sort((a, b) => Number(b.decides) - Number(a.decides))
   return (
     <Panel title="Tier" id="tier" className="scroll-mt-16">
       <TierBadge weight={tierWeight(tier)} reference={tierOverride ? 'decided by a person' : basisOf(system)}>
@@ -51,10 +55,10 @@ export function TierPanel({ system, reasons, locale, archived, may, refused }: T
         <p className="mt-3 text-muted">No classification of any framework holds for this system, and none may hold.</p>
       )}
       <div className="mt-3 flex flex-col gap-1">
-        {reasons.map((one) => (
+        {ordered.map((one) => (
           <Disclosure
             key={`${one.framework}/${one.id}`}
-            open={one.verdict === 'true'}
+            open={one.decides}
             summary={
               <>
                 <span className="font-medium">{one.title}</span>{' '}
@@ -65,7 +69,7 @@ export function TierPanel({ system, reasons, locale, archived, may, refused }: T
               </>
             }
           >
-            <WhyTree why={whyOf(one.reason)} open={one.verdict === 'true'} />
+            <WhyTree why={whyOf(one.reason)} open={one.decides} />
           </Disclosure>
         ))}
       </div>

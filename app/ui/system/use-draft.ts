@@ -18,7 +18,7 @@ export function useDraft(key: string) {
     const body = JSON.stringify({ key, body: waiting.current })
     waiting.current = null
     fetch(paths.drafts(), {
-      method: 'PUT',
+      method: 'POST',
       body,
       headers: { 'Content-Type': 'application/json' },
       keepalive: true,

@@ -14,6 +14,8 @@ export interface TrailEntry {
   subjectType: string
   subjectId: string
   systemId: string | null
+  /** What it is about, in words of its own record: "EU AI Act art-9.1", the name of a component. */
+  about: string
   changes: { label: string; before: string; after: string }[]
 }
 
@@ -40,16 +42,9 @@ export function trailEntry(event: Event, words: TrailWords): TrailEntry {
   const { sequence, at, actor, action, subjectType, subjectId, systemId } = event
   const body = JSON.parse(event.body) as { before?: unknown; after?: unknown }
   const changes = changesOf(body.before, body.after, words)
-  return {
-    sequence,
-    at,
-    who: sayActor(actor, words),
-    said: sayAction(action),
-    subjectType,
-    subjectId,
-    systemId,
-    changes,
-  }
+  const about = aboutOf({ ...toRecord(body.before), ...toRecord(body.after) }, subjectType, words)
+  const who = sayActor(actor, words)
+  return { sequence, at, who, said: sayAction(action), subjectType, subjectId, systemId, about, changes }
 }
 
 function sayActor(actor: string, { people }: TrailWords): string {
@@ -74,7 +69,25 @@ export function changesOf(before: unknown, after: unknown, words: TrailWords): T
 }
 
 /** Bookkeeping that says nothing to a reader. */
-const SILENT = new Set(['version', 'id', 'systemId', 'kindKey', 'authorId'])
+const SILENT = new Set([
+  'version',
+  'id',
+  'systemId',
+  'authorId',
+  'again',
+  'frameworkId',
+  'requirementId',
+  'evidenceId',
+  'assessmentId',
+])
+
+function aboutOf(record: Record<string, unknown>, subjectType: string, { frameworks }: TrailWords): string {
+  const text = (key: string) => (typeof record[key] === 'string' ? String(record[key]) : '')
+  const framework = text('frameworkId')
+  if (framework) return `${frameworks.get(framework) ?? framework} ${text('requirementId')}`.trim()
+  if (subjectType === 'system') return ''
+  return [text('reference'), text('title') || text('name')].filter((part) => part !== '').join(' ')
+}
 
 /** One level of names: "facts/use.areas", "scope/eu-ai-act". */
 function flat(value: unknown): Map<string, unknown> {
@@ -133,6 +146,8 @@ function splitOnce(key: string): [string, string | undefined] {
   const at = key.indexOf('/')
   return at < 0 ? [key, undefined] : [key.slice(0, at), key.slice(at + 1)]
 }
+
+const toRecord = (value: unknown): Record<string, unknown> => (isRecord(value) ? value : {})
 
 const isRecord = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value)

@@ -9,7 +9,7 @@ interface TrailListProps {
   entries: readonly TrailEntry[]
   timeZone: string
   locale: DateLocale
-  /** What the entry is about, where the page itself does not say: a link to the object. */
+  /** Instead of the entry's own words for what it is about: a link to it. */
   about?: (entry: TrailEntry) => ReactNode
 }
 
@@ -35,7 +35,15 @@ function TrailItem({ entry, timeZone, locale, about }: Omit<TrailListProps, 'ent
       </span>
       <span className="min-w-0 flex-1 basis-60">
         <bdi className="font-medium">{entry.who}</bdi> {entry.said}
-        {about && <span className="text-muted"> {about(entry)}</span>}
+        {about ? (
+          <> {about(entry)}</>
+        ) : (
+          entry.about !== '' && (
+            <>
+              : <bdi>{entry.about}</bdi>
+            </>
+          )
+        )}
         {changes.length > 0 && <span className="block text-sm text-muted">{summary(changes)}</span>}
       </span>
     </span>
