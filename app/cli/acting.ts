@@ -29,7 +29,7 @@ export async function actorOf(call: Call, ground: Ground): Promise<Omit<Acting, 
     return { organisation, by: { kind: 'operator', organisationId: organisation.id } }
   }
   const row = await findLogin(ground.database.client, email)
-  if (!row || row.status !== 'active') throw new Refusal('not-found', `Nobody with access has the address ${email}.`)
+  if (row?.status !== 'active') throw new Refusal('not-found', `Nobody with access has the address ${email}.`)
   const { organisationId, id: personId, name, roles } = personRecord(row)
   const organisation = organisations.find((one) => one.id === organisationId)
   if (!organisation || (wanted !== undefined && chosen(organisations, wanted).id !== organisationId))

@@ -70,14 +70,18 @@ export function saidScope(answer: ScopeAnswer, { catalogue, system }: ScopeQuest
     `Tier under the EU AI Act: ${tier.label}${why ? ` (${why})` : ''}`,
     '',
     ...answer.frameworks.flatMap(({ title, verdict, counts, firstDays, duty }) => {
-      const days = firstDays.map(({ from, count }) => `${count} from ${formatDay(from)}`).join(', ')
+      const dated = firstDays.reduce((sum, { count }) => sum + count, 0)
+      const days = [
+        ...firstDays.map(({ from, count }) => `${count} from ${formatDay(from)}`),
+        ...(counts.applicable > dated ? [`${counts.applicable - dated} with no day fixed yet`] : []),
+      ].join(', ')
       const numbers =
         verdict === 'false'
           ? ''
-          : `: ${counts.applicable} requirements (${counts.inForce} in force, ${counts.upcoming} upcoming, ${counts.unknownDay} without a day yet, ${counts.ended} ended), ${counts.unknown} cannot be told`
+          : `: ${counts.applicable} requirements (${counts.inForce} in force, ${counts.upcoming} upcoming, ${counts.unknownDay} from an unknown day, ${counts.ended} ended), ${counts.unknown} cannot be told`
       return [
         `${title}: ${VERDICTS[verdict]}${duty ? '' : ' (not law: shown, not counted)'}${numbers}`,
-        ...(days ? [`  ${days}`] : []),
+        ...(days && verdict !== 'false' ? [`  ${days}`] : []),
       ]
     }),
     ...(answer.ask.length > 0

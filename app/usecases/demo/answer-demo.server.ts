@@ -35,7 +35,7 @@ export async function answerDemo(clock: DemoClock, people: DemoPeople, systems: 
     clock.at(-13, 8, n * 9)
     if (['implemented', 'absent'].includes(answer.status) && n % 3 !== 2)
       await review(clock, people, key, by, n % 3 === 0)
-    if (answer.status === 'partly' && n % 4 === 1) {
+    if (answer.status === 'partly' && n % 5 === 1) {
       const note = 'Say which versions still lack it and by when they get it.'
       await reviewAssessment(clock.ground, approver(people, by), key, 1, { review: 'returned', note })
     }

@@ -1,5 +1,5 @@
-import type { SystemRecord } from '#app/data/systems.server'
-import { getSystem } from '#app/data/systems.server'
+import { getSystem, type SystemRecord } from '#app/data/systems.server'
+import type { Actor } from '#app/domain/people'
 import type { SystemValues } from '#app/domain/system'
 import type { DemoPeople } from '#app/usecases/load-demo.server'
 import { addComponent } from '#app/usecases/record-component.server'
@@ -18,12 +18,11 @@ export async function registerDemo(clock: DemoClock, people: DemoPeople): Promis
   const inventory = new Map<string, SystemRecord & { demo: DemoSystem }>()
   for (const [n, demo] of [...HIGH_RISK_SYSTEMS, ...OTHER_SYSTEMS].entries()) {
     at(n - 74, 9, 7 * n)
-    const by = demo.owner ? people[demo.owner] : people.officer
-    const id = await registerSystem(
-      ground,
-      by.roles.includes('product-owner') ? by : people.officer,
-      valuesOf(demo, clock, people),
-    )
+    // Whoever registers a system becomes its owner, so one that nobody answers for was brought in by the operator.
+    const by: Actor = demo.owner
+      ? people[demo.owner]
+      : { kind: 'operator', organisationId: people.officer.organisationId }
+    const id = await registerSystem(ground, by, valuesOf(demo, clock, people))
     for (const [kind, name, componentVersion, supplier, licence] of demo.components) {
       const values = { kind, name, componentVersion, supplier, licence, provenance: '', sourceUrl: '', notes: '' }
       await addComponent(ground, by, id, values)
