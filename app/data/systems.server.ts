@@ -2,7 +2,7 @@ import type { Facts } from '#app/domain/facts'
 import type { HeldTier, TierOverride } from '#app/domain/standing'
 import type { SystemValues } from '#app/domain/system'
 import { canonicalJson, type Json } from '#app/lib/canonical-json'
-import { foldCase, joinList, splitList } from '#app/lib/text'
+import { cutText, foldCase, joinList, sortText, splitList } from '#app/lib/text'
 import type { Db, Tx } from './database/open.server'
 
 export interface SystemRecord extends SystemValues {
@@ -54,8 +54,8 @@ export function systemColumns(values: SystemValues) {
   const { roles, jurisdictions, facts, ...plain } = values
   return {
     ...plain,
-    sortName: foldCase(values.name),
-    searchText: foldCase(`${values.name} ${values.reference} ${values.businessUnit} ${values.purpose}`).slice(0, 1_000),
+    sortName: sortText(values.name),
+    searchText: cutText(foldCase(`${values.name} ${values.reference} ${values.businessUnit} ${values.purpose}`), 1_000),
     roles: joinList(roles),
     jurisdictions: joinList(jurisdictions),
     facts: canonicalJson(facts as Json),
@@ -84,6 +84,26 @@ export async function takeNumbers(tx: Tx, organisationId: string, counter: strin
     update: { count: { increment: n } },
   })
   return row.count - n + 1
+}
+
+/** The last number taken of a counter. */
+export async function lastNumber(db: Db, organisationId: string, counter: string): Promise<number> {
+  const where = { organisationId_name_key: { organisationId, name: 'counter', key: counter } }
+  return (await db.tally.findUnique({ where }))?.count ?? 0
+}
+
+/** Those of the references that systems have already. */
+export async function takenReferences(
+  db: Db,
+  organisationId: string,
+  references: readonly string[],
+): Promise<Set<string>> {
+  if (references.length === 0) return new Set()
+  const rows = await db.aiSystem.findMany({
+    where: { organisationId, reference: { in: [...references] } },
+    select: { reference: true },
+  })
+  return new Set(rows.map((row) => row.reference))
 }
 
 export const reference = (prefix: string, number: number): string => `${prefix}-${String(number).padStart(4, '0')}`

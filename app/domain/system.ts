@@ -57,6 +57,8 @@ export const TIERS = [
 
 export type Tier = (typeof TIERS)[number]['value']
 
+export const isTier = (value: string): value is Tier => TIERS.some((entry) => entry.value === value)
+
 export const tierRank = (tier: string): number => TIERS.find((entry) => entry.value === tier)?.rank ?? 0
 
 export const tierLabel = (tier: string): string => TIERS.find((entry) => entry.value === tier)?.label ?? tier

@@ -8,6 +8,17 @@ export function joinList(values: readonly string[]): string {
   return [...new Set(values)].sort().join(',')
 }
 
+/** At most so many characters (UTF-16 units) of a text, and never half of one at its end. */
+export function cutText(text: string, most: number): string {
+  return text.slice(0, most).replace(/[\ud800-\udbff]$/, '')
+}
+
+// PostgreSQL refuses index entries beyond some 2,700 bytes, and folding can make eighteen letters of one sign.
+const SORTED_BY = 300
+
+/** The folded text that a list is sorted by, as long as an index takes it. */
+export const sortText = (text: string): string => cutText(foldCase(text), SORTED_BY)
+
 /** Case-folded text to sort and search by, without accents. */
 export function foldCase(text: string): string {
   return text

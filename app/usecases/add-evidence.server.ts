@@ -5,7 +5,7 @@ import { ensure, Refusal } from '#app/domain/refusal'
 import { canonicalJson } from '#app/lib/canonical-json'
 import { newId } from '#app/lib/ids.server'
 import { sha256Hex } from '#app/lib/sha256'
-import { cleanText, foldCase } from '#app/lib/text'
+import { cleanText, sortText } from '#app/lib/text'
 import { type AssessmentKey, touchAssessment } from './assess.server'
 import { type Change, change } from './change.server'
 
@@ -38,7 +38,7 @@ export async function addEvidence(
   const content = contentOf(source, values)
   return change(ground, by, 'evidence.add', async (open) => {
     const id = newId()
-    const row = { ...values, ...content, sortTitle: foldCase(values.title), addedById: personOf(by), addedAt: open.now }
+    const row = { ...values, ...content, sortTitle: sortText(values.title), addedById: personOf(by), addedAt: open.now }
     await open.tx.evidence.create({ data: { organisationId: open.scope, id, ...row } })
     const { sortTitle: _sort, addedById: _by, addedAt: _at, ...shown } = row
     open.record({ action: 'evidence.add', subject: ['evidence', id], after: shown })

@@ -11,6 +11,7 @@ import { newId } from '#app/lib/ids.server'
 import { cleanText, splitList } from '#app/lib/text'
 import { type Change, change } from './change.server'
 import { systemFor } from './edit-system.server'
+import { ensureColleague } from './ensure-colleague.server'
 
 export interface AssessmentKey {
   systemId: string
@@ -95,16 +96,6 @@ export async function assess(
       after: { ...key, ...trailOf(saved) },
     })
     return { id: saved.id, version: saved.version }
-  })
-}
-
-/** Only people who work here can be made answerable. */
-export async function ensureColleague(open: Change, personId: string | null): Promise<void> {
-  if (personId === null) return
-  const where = { organisationId: open.scope, id: personId, status: 'active' }
-  if (await open.tx.person.findFirst({ where, select: { id: true } })) return
-  throw new Refusal('invalid', 'This person is not active in your organisation.', {
-    fields: { ownerId: 'Choose somebody from the list.' },
   })
 }
 

@@ -8,10 +8,12 @@ import type { Actor } from '#app/domain/people'
 import { mayOn, type Permission } from '#app/domain/permissions'
 import { ensure, Refusal } from '#app/domain/refusal'
 import type { TierOverride } from '#app/domain/standing'
-import type { SystemValues, Tier } from '#app/domain/system'
+import { isTier, type SystemValues, type Tier } from '#app/domain/system'
 import { canonicalJson, type Json } from '#app/lib/canonical-json'
+import { cleanText } from '#app/lib/text'
 import { type Act, type Change, change } from './change.server'
-import { adoptedFrameworks } from './register-system.server'
+import { ensureColleague } from './ensure-colleague.server'
+import { adoptedFrameworks, ensureFree } from './register-system.server'
 import { countsOf, settle } from './settle.server'
 import { checkValues, trailOfSystem } from './system-values.server'
 
@@ -44,11 +46,19 @@ export async function editSystem(
         { current: before },
       )
     }
+    ensureNotArchived(before)
+    for (const field of ['accountableOwnerId', 'technicalOwnerId'] as const)
+      if (values[field] !== before[field]) await ensureColleague(open, values[field], field)
     const named = { ...values, reference: values.reference || before.reference }
+    if (named.reference !== before.reference) await ensureFree(open.tx, open.scope, [named.reference])
     await rewriteSystem(open, ground.library, await adoptedFrameworks(open, ground.library), before, named, {
       action: 'system.edit',
     })
   })
+}
+
+function ensureNotArchived(system: SystemRecord): void {
+  ensure(system.archivedAt === null, 'rule', 'This system is archived. It stays as it was.')
 }
 
 /** Takes a system out of the inventory's counts; everything about it stays readable. */
@@ -79,7 +89,10 @@ export async function overrideTier(
 ): Promise<void> {
   await change(ground, by, 'tier.override', async (open) => {
     const system = await systemFor(open, 'tier.override', id)
-    if (decision && decision.reason.trim().length < 20) {
+    ensureNotArchived(system)
+    const reason = cleanText(decision?.reason ?? '').trim()
+    ensure(!decision || isTier(decision.tier), 'invalid', 'There is no such tier.')
+    if (decision && reason.length < 20) {
       throw new Refusal(
         'rule',
         'Another tier than the rules derive needs its reason, in a sentence an auditor can follow.',
@@ -89,7 +102,7 @@ export async function overrideTier(
       )
     }
     const by = open.by.kind === 'person' ? open.by.personId : open.by.kind
-    const override: TierOverride | null = decision && { ...decision, by, at: open.now }
+    const override: TierOverride | null = decision && { tier: decision.tier, reason, by, at: open.now }
     await rewriteSystem(
       open,
       ground.library,
@@ -111,13 +124,13 @@ export async function rewriteSystem(
   library: FrameworkLibrary,
   frameworks: readonly CompiledFramework[],
   before: SystemRecord,
-  values: SystemValues,
+  said: SystemValues,
   act: Pick<Act, 'action' | 'before' | 'after'>,
   source: { extra?: Record<string, string>; sourceDigest?: string } = {},
 ): Promise<void> {
   const { tx, scope: organisationId, now } = open
   const { id } = before
-  checkValues(values, library.catalogue)
+  const values = checkValues(said, library.catalogue)
   const scopes = await scopesOf(tx, organisationId, id)
   const settled = settle(values, frameworks, library, now, await answersOf(tx, organisationId, id), before.tierOverride)
   if (before.archivedAt === null)

@@ -3,8 +3,9 @@ import { isLegalDate } from '#app/domain/legal-date'
 import type { Actor } from '#app/domain/people'
 import { ensure } from '#app/domain/refusal'
 import { newId } from '#app/lib/ids.server'
-import { assessable, ensureColleague, requirementOf } from './assess.server'
+import { assessable, requirementOf } from './assess.server'
 import { change } from './change.server'
+import { ensureColleague } from './ensure-colleague.server'
 
 /** What is set for all; undefined leaves each as it is. */
 export interface Plan {

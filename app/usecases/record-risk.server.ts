@@ -9,9 +9,10 @@ import { ensure, Refusal } from '#app/domain/refusal'
 import { currentRating, levelOf, scoreOf, TREATMENTS } from '#app/domain/risk'
 import { newId } from '#app/lib/ids.server'
 import { cleanText } from '#app/lib/text'
-import { ensureColleague, requirementOf } from './assess.server'
+import { requirementOf } from './assess.server'
 import { type Change, change } from './change.server'
 import { systemFor } from './edit-system.server'
+import { ensureColleague } from './ensure-colleague.server'
 
 export interface RiskValues {
   systemId: string | null

@@ -1,8 +1,9 @@
 import { adoptedIds } from '#app/data/adoptions.server'
+import type { Tx } from '#app/data/database/open.server'
 import type { FrameworkLibrary } from '#app/data/frameworks.server'
 import type { Ground } from '#app/data/ground.server'
 import { insertMany } from '#app/data/insert-many.server'
-import { reference, systemColumns, takeNumbers } from '#app/data/systems.server'
+import { lastNumber, reference, systemColumns, takeNumbers, takenReferences } from '#app/data/systems.server'
 import { type Counts, count, moveTallies } from '#app/data/tallies.server'
 import type { CompiledFramework } from '#app/domain/framework/compile'
 import type { Actor } from '#app/domain/people'
@@ -12,6 +13,7 @@ import type { SystemValues } from '#app/domain/system'
 import { canonicalJson, type Json } from '#app/lib/canonical-json'
 import { newId } from '#app/lib/ids.server'
 import { type Change, change } from './change.server'
+import { ensureColleague } from './ensure-colleague.server'
 import { settle } from './settle.server'
 import { checkValues, trailOfSystem } from './system-values.server'
 
@@ -25,11 +27,10 @@ export interface NewSystem {
 /** Adds a system to the inventory, works out its scope and tier, and returns its id. */
 export async function registerSystem(ground: Ground, by: Actor, values: SystemValues): Promise<string> {
   return change(ground, by, 'system.register', async (open) => {
-    // Who may edit only own systems registers for himself, or could never touch the system again.
-    const owned =
-      open.reach === 'own' || !values.accountableOwnerId
-        ? { ...values, accountableOwnerId: values.accountableOwnerId ?? personOf(by) }
-        : values
+    // A system that nobody is named for belongs to whoever registers it.
+    const owned = { ...values, accountableOwnerId: values.accountableOwnerId ?? personOf(by) }
+    await ensureColleague(open, owned.accountableOwnerId, 'accountableOwnerId')
+    await ensureColleague(open, owned.technicalOwnerId, 'technicalOwnerId')
     const frameworks = await adoptedFrameworks(open, ground.library)
     const [id] = await addSystems(open, ground.library, frameworks, [{ values: owned }])
     return id!
@@ -50,21 +51,17 @@ export async function addSystems(
   systems: readonly NewSystem[],
 ): Promise<string[]> {
   const { tx, scope: organisationId, now } = open
-  const first = await takeNumbers(tx, organisationId, 'system', systems.length)
+  const checked = systems.map(({ values }) => checkValues(values, library.catalogue))
+  const references = await referencesFor(open, checked)
   const moved: Counts = new Map()
-  const rows = systems.map(({ values, extra = {}, sourceKey = null, sourceDigest = null }, i) => {
+  const rows = systems.map(({ extra = {}, sourceKey = null, sourceDigest = null }, i) => {
     const id = newId()
-    const named = { ...values, reference: values.reference || reference('AIS', first + i) }
-    checkValues(named, library.catalogue)
+    const named = { ...checked[i]!, reference: references[i]! }
     const settled = settle(named, frameworks, library, now)
     for (const [key, n] of settled.counts) count(moved, key, n)
     open.record({ action: 'system.register', subject: ['system', id], after: trailOfSystem(named, settled, sourceKey) })
     return { id, settled, named, extra: canonicalJson(extra as Json), sourceKey, sourceDigest }
   })
-  await refuseTakenReferences(
-    open,
-    rows.map((row) => row.named.reference),
-  )
   const systemRows = rows.map(({ id, named, settled, extra, sourceKey, sourceDigest }) => ({
     organisationId,
     id,
@@ -95,14 +92,34 @@ export async function addSystems(
   return rows.map((row) => row.id)
 }
 
-async function refuseTakenReferences(open: Change, references: string[]): Promise<void> {
-  const taken = await open.tx.aiSystem.findFirst({
-    where: { organisationId: open.scope, reference: { in: references } },
-    select: { reference: true, name: true },
+/** Refuses references that other systems have. */
+export async function ensureFree(tx: Tx, scope: string, references: readonly string[]): Promise<void> {
+  const [taken] = await takenReferences(tx, scope, references)
+  if (taken === undefined) return
+  throw new Refusal('conflict', `The reference ${taken} is taken by another system.`, {
+    fields: { reference: 'Choose another reference, or leave it empty and Plumbline gives the next one.' },
   })
-  if (taken) {
-    throw new Refusal('conflict', `The reference ${taken.reference} is taken by “${taken.name}”.`, {
-      fields: { reference: 'Choose another reference, or leave it empty and Plumbline gives the next one.' },
-    })
+}
+
+/** The reference of each: the one it came with, or the next number that no other came with. */
+async function referencesFor({ tx, scope }: Change, systems: readonly SystemValues[]): Promise<string[]> {
+  const given = systems.map((system) => system.reference).filter((one) => one !== '')
+  await ensureFree(tx, scope, given)
+  const missing = systems.length - given.length
+  if (missing === 0) return given
+  const last = await lastNumber(tx, scope, 'system')
+  const free: { text: string; number: number }[] = []
+  // A whole inventory may have come in with numbers of ours, so each look ahead is twice as wide.
+  for (let from = last + 1, width = missing; free.length < missing; from += width, width = Math.min(width * 2, 4_096)) {
+    const next = Array.from({ length: width }, (_, i) => ({ text: reference('AIS', from + i), number: from + i }))
+    const used = await takenReferences(
+      tx,
+      scope,
+      next.map(({ text }) => text),
+    )
+    free.push(...next.filter(({ text }) => !used.has(text) && !given.includes(text)))
   }
+  const numbers = free.slice(0, missing)
+  await takeNumbers(tx, scope, 'system', numbers.at(-1)!.number - last)
+  return systems.map((system) => system.reference || numbers.shift()!.text)
 }

@@ -1,6 +1,6 @@
 import { setImmediate as breathe } from 'node:timers/promises'
 import type { Ground } from '#app/data/ground.server'
-import { systemRecord } from '#app/data/systems.server'
+import { systemRecord, takenReferences } from '#app/data/systems.server'
 import type { CompiledFramework } from '#app/domain/framework/compile'
 import type { Actor } from '#app/domain/people'
 import { reach } from '#app/domain/permissions'
@@ -15,9 +15,11 @@ import { isRefusal } from '#app/importers/refused'
 import { suggestMapping } from '#app/importers/suggest-mapping'
 import type { SystemDraft } from '#app/importers/system-draft'
 import type { Table } from '#app/importers/table'
+import { cutText } from '#app/lib/text'
 import { type Change, change } from './change.server'
 import { rewriteSystem } from './edit-system.server'
 import { addSystems, adoptedFrameworks } from './register-system.server'
+import { LONGEST_REFERENCE } from './system-values.server'
 
 /** Rows written in one transaction: few enough that nobody waits noticeably, many enough that it stays fast. */
 const BATCH = 25
@@ -53,6 +55,7 @@ export interface ImportInput {
 }
 
 type Writable = Extract<PlannedRow, { action: 'create' | 'change' | 'unchanged' }>
+type Batch = { row: Writable; at: number }[]
 
 /**
  * Brings an inventory file in. The whole file is read, mapped and judged before the first row is written; then rows are
@@ -150,18 +153,20 @@ async function createRows(
   open: Change,
   ground: Ground,
   frameworks: readonly CompiledFramework[],
-  batch: { row: Writable; at: number }[],
+  planned: Batch,
   rows: ImportRow[],
 ): Promise<void> {
+  const batch = await stillNew(open, planned, rows)
   if (batch.length === 0) return
-  const taken = await takenReferences(
-    open,
-    batch.map(({ row }) => row.value.reference),
-  )
+  const given = batch.map(({ row }) => row.value.reference).filter((reference) => reference !== '')
+  const taken = await takenReferences(open.tx, open.scope, given)
   const systems = batch.map(({ row, at }) => {
     const { extra, ...draft } = row.value
-    const free = draft.reference === '' || !taken.has(draft.reference)
-    if (!free) rows[at]!.warnings.push(`The reference ${draft.reference} is taken; the system got the next free one.`)
+    const free = draft.reference === '' || (!taken.has(draft.reference) && draft.reference.length <= LONGEST_REFERENCE)
+    if (!free)
+      rows[at]!.warnings.push(
+        `The reference ${cutText(draft.reference, 100)} is taken or too long; the system got the next free one.`,
+      )
     taken.add(draft.reference)
     const values = {
       ...draft,
@@ -175,14 +180,21 @@ async function createRows(
   for (const [i, { at }] of batch.entries()) rows[at]!.systemId = ids[i]
 }
 
-async function takenReferences(open: Change, references: string[]): Promise<Set<string>> {
-  const asked = references.filter((reference) => reference !== '')
-  if (asked.length === 0) return new Set()
+/** The rows that are still new. Those whose system another import brought in since the plan was made are left as they are. */
+async function stillNew(open: Change, batch: Batch, rows: ImportRow[]): Promise<Batch> {
   const found = await open.tx.aiSystem.findMany({
-    where: { organisationId: open.scope, reference: { in: asked } },
-    select: { reference: true },
+    where: { organisationId: open.scope, sourceKey: { in: batch.map(({ row }) => row.key) } },
+    select: { id: true, sourceKey: true },
   })
-  return new Set(found.map((row) => row.reference))
+  const there = new Map(found.map((system) => [system.sourceKey, system.id]))
+  return batch.filter(({ row, at }) => {
+    const systemId = there.get(row.key)
+    if (systemId === undefined) return true
+    const warnings = [...rows[at]!.warnings, 'Another import brought this row in a moment ago.']
+    rows[at] = { ...rows[at]!, action: 'unchanged', systemId, warnings }
+    open.record({ action: 'system.import', subject: ['system', systemId], after: { unchanged: true } })
+    return false
+  })
 }
 
 /** Changes a system to what the file says now. What the file does not say stays as people wrote it. */

@@ -5,13 +5,24 @@ import { Refusal } from '#app/domain/refusal'
 import type { SystemValues } from '#app/domain/system'
 import { factsOf } from '#app/domain/system'
 import type { Json } from '#app/lib/canonical-json'
+import { cleanText, joinList, splitList } from '#app/lib/text'
 import { personal } from './personal.server'
 import type { Settled } from './settle.server'
 
-/** Refuses values that no form and no importer of ours would send: a name that is empty, answers that no question offers, days that do not exist. */
-export function checkValues(values: SystemValues, catalogue: FactCatalogue): void {
-  if (values.name.trim() === '')
+export const LONGEST_REFERENCE = 80
+
+/**
+ * The values as they are kept. Refuses what no form and no importer of ours would send: a name that is empty, answers
+ * that no question offers, days that do not exist.
+ */
+export function checkValues(input: SystemValues, catalogue: FactCatalogue): SystemValues {
+  const values = cleanValues(input)
+  if (values.name === '')
     throw new Refusal('invalid', 'A system needs a name.', { fields: { name: 'Give the system a name.' } })
+  if (values.reference.length > LONGEST_REFERENCE)
+    throw new Refusal('invalid', 'The reference is too long.', {
+      fields: { reference: `Use at most ${LONGEST_REFERENCE} characters.` },
+    })
   const { placedOnMarketOn, putIntoServiceOn, significantChangeOn, retiredOn } = values
   for (const [key, day] of Object.entries({ placedOnMarketOn, putIntoServiceOn, significantChangeOn, retiredOn })) {
     if (day !== null && day !== 'not-yet' && !isLegalDate(day)) {
@@ -22,6 +33,30 @@ export function checkValues(values: SystemValues, catalogue: FactCatalogue): voi
   if (problems.length > 0) {
     const fields = Object.fromEntries(problems.map((problem) => [problem.key, problem.message]))
     throw new Refusal('invalid', problems[0]!.message, { fields })
+  }
+  return values
+}
+
+function cleanValues(values: SystemValues): SystemValues {
+  const line = (text: string): string => cleanText(text).replace(/\s+/g, ' ').trim()
+  const lines = (text: string): string => cleanText(text).trim()
+  const answers = Object.entries(values.facts).map(
+    ([key, answer]) => [key, typeof answer === 'string' ? lines(answer) : answer] as const,
+  )
+  return {
+    ...values,
+    name: line(values.name),
+    reference: line(values.reference),
+    description: lines(values.description),
+    purpose: lines(values.purpose),
+    businessUnit: lines(values.businessUnit),
+    vendor: lines(values.vendor),
+    accountableOwnerText: lines(values.accountableOwnerText),
+    technicalOwnerText: lines(values.technicalOwnerText),
+    // As the columns hold them: a region ticked twice would be counted twice, and taken back once.
+    roles: splitList(joinList(values.roles)),
+    jurisdictions: splitList(joinList(values.jurisdictions)),
+    facts: Object.fromEntries(answers),
   }
 }
 
