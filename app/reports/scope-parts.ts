@@ -77,9 +77,14 @@ export function scopeBlocks(snapshot: SystemSnapshot): Block[] {
 
 function firstDays(scope: SnapshotScope): string {
   if (scope.piles.applicable === 0) return '–'
-  const dated = scope.firstDays.map(({ from, count }) => `${formatDay(from)} (${count})`)
-  const undated = scope.piles.applicable - scope.firstDays.reduce((total, { count }) => total + count, 0)
-  return [...dated, ...(undated > 0 ? [`no fixed day (${undated})`] : [])].join(', ')
+  const undated = scope.sections.flatMap((section) => section.requirements).filter(({ firstDay }) => firstDay === null)
+  const since = undated.filter(({ timing }) => timing === 'in-force').length
+  const open = undated.length - since
+  return [
+    ...scope.firstDays.map(({ from, count }) => `${formatDay(from)} (${count})`),
+    ...(since > 0 ? [`in force, undated (${since})`] : []),
+    ...(open > 0 ? [`no day fixed yet (${open})`] : []),
+  ].join(', ')
 }
 
 /** Every assessment, grouped as the law groups it. */
