@@ -26,6 +26,7 @@ const DID: Record<string, string> = {
   'assessment.submit': 'submitted the answer for approval',
   'assessment.approve': 'approved the answer',
   'assessment.return': 'returned the answer',
+  'assessment.approval-lost': 'took away evidence, and with it the approval',
   'assessment.comment': 'commented',
 }
 

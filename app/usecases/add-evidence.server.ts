@@ -8,6 +8,7 @@ import { sha256Hex } from '#app/lib/sha256'
 import { cleanText, sortText } from '#app/lib/text'
 import { type AssessmentKey, touchAssessment } from './assess.server'
 import { type Change, change } from './change.server'
+import { loseApproval } from './lose-approval.server'
 
 export interface EvidenceValues {
   title: string
@@ -70,6 +71,7 @@ export async function detachEvidence(ground: Ground, by: Actor, evidenceId: stri
       organisationId_assessmentId_evidenceId: { organisationId: open.scope, assessmentId: assessment.id, evidenceId },
     }
     ensure(await open.tx.evidenceLink.findUnique({ where }), 'not-found', 'This evidence is not attached here.')
+    await loseApproval(open, evidenceId, key)
     await open.tx.evidenceLink.delete({ where })
     open.record({
       action: 'evidence.detach',
@@ -98,6 +100,7 @@ export async function withdrawEvidence(ground: Ground, by: Actor, id: string, wh
       before: { withdrawnAt: null },
       after: { withdrawnAt: open.now, why: reason },
     })
+    await loseApproval(open, id)
   })
 }
 

@@ -13,6 +13,7 @@ const ACTIONS: Record<string, string> = {
   'assessment.submit': 'handed in an answer for review',
   'assessment.approve': 'approved an answer',
   'assessment.return': 'returned an answer',
+  'assessment.approval-lost': 'took away evidence that an approval rested on',
   'assessment.comment': 'commented',
   'evidence.add': 'added evidence',
   'evidence.attach': 'attached evidence',
