@@ -1,5 +1,6 @@
 import type { CompiledFramework } from './framework/compile'
 import type { Rule } from './framework/rule-schema'
+import { sayDate } from './legal-date'
 
 /** A rule in a few words, without asking about any system: "annex iii and not placed before 2027-12-02". */
 export function sayRule(rule: Rule, compiled: Pick<CompiledFramework, 'framework' | 'facts'>): string {
@@ -22,5 +23,17 @@ function bracketed(rule: Rule, compiled: Pick<CompiledFramework, 'framework' | '
   return many ? `(${said})` : said
 }
 
-/** "placed-before-2027-12-02" → "placed before 2027-12-02" */
-const nameInWords = (name: string): string => name.replace(/-(?!\d\d(-|$|\D))|(?<=[a-z])-/g, ' ')
+/** "annex-iii" → "Annex III", "placed-before-2027-12-02" → "placed before 2 Dec 2027". */
+export function nameInWords(name: string): string {
+  return name
+    .replace(/\d{4}-\d\d-\d\d/g, (day) => sayDate(day).replaceAll(' ', '\u00a0'))
+    .replaceAll('-', ' ')
+    .replace(
+      /\b(annex|chapter) (\w+)/g,
+      (_, word: string, number: string) => `${capital(word)} ${number.toUpperCase()}`,
+    )
+    .replace(/\b(gpai|ai)\b/g, (word) => word.toUpperCase())
+    .replace(/\bsection ([a-z])\b/g, (_, letter: string) => `Section ${letter.toUpperCase()}`)
+}
+
+const capital = (word: string): string => `${word.charAt(0).toUpperCase()}${word.slice(1)}`

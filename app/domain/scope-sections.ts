@@ -16,19 +16,22 @@ export interface ScopeLine {
   cite: string
   /** The roles it binds that the organisation has, in the law's words. */
   binds: string[]
-  timing: Timing | null
-  firstDay: string | null
-  lastDay: string | null
   verdict: Verdict
   status: string
   review: string
   unconfirmed: boolean
 }
 
-/** Requirements that stand together in the law and share one reason. */
+/** Requirements that stand together in the law and share one reason and one day. */
 export interface ScopeBlock {
+  /** Blocks with the same condition have the same group. */
+  group: number
   sentence: string
-  reason: Reason
+  /** The whole tree, where the reason stands for the first time; null where it was given above. */
+  reason: Reason | null
+  timing: Timing | null
+  firstDay: string | null
+  lastDay: string | null
   lines: ScopeLine[]
 }
 
@@ -69,7 +72,7 @@ export function scopeSections(
 ): ScopeSection[] {
   const titles = sectionTitles(compiled.framework.sections)
   const roles = new Map(compiled.roles.map((role) => [role.id, role.title]))
-  const reasons = new Map<number, Pick<ScopeBlock, 'sentence' | 'reason'>>()
+  const reasons = new Map<number, Omit<ScopeBlock, 'lines'>>()
   const sections: ScopeSection[] = []
   let lastGroup = -1
   for (const [at, scoped] of scope.requirements.entries()) {
@@ -92,11 +95,12 @@ export function scopeSections(
 
   function reasonFor({ group, requirement }: CompiledRequirement, scoped: ScopedRequirement) {
     const known = reasons.get(group)
-    if (known) return known
+    if (known) return { ...known, reason: null }
     const { sentence, reason } = explainRequirement(compiled, facts, scope.asOf, requirement.id)!
     // What a dead framework asks is shown, but never said to be a duty.
     const said = scope.duty || scoped.verdict === 'false' ? sentence : `It would ask this: ${sentence}`
-    const made = { sentence: said, reason }
+    const { timing, firstDay, lastDay } = scoped
+    const made = { group, sentence: said, reason, timing, firstDay, lastDay }
     reasons.set(group, made)
     return made
   }
@@ -104,7 +108,7 @@ export function scopeSections(
 
 function lineOf(
   { requirement }: CompiledRequirement,
-  { verdict, timing, firstDay, lastDay, binds }: ScopedRequirement,
+  { verdict, binds }: ScopedRequirement,
   answer: { status: string; review: string } | undefined,
   roles: ReadonlyMap<string, string>,
 ): ScopeLine {
@@ -115,9 +119,6 @@ function lineOf(
     cite: citeText(requirement.cites),
     binds: binds.map((role) => roles.get(role) ?? role),
     verdict,
-    timing,
-    firstDay,
-    lastDay,
     status: answer?.status ?? 'not-started',
     review: answer?.review ?? 'none',
     unconfirmed: requirement.confidence === 'unconfirmed',

@@ -31,9 +31,9 @@ export function EvidencePanel({ page, forms }: EvidencePanelProps) {
   const { evidence, may } = page
   return (
     <section id="evidence" aria-label="Evidence" className="flex flex-col gap-2 border-t border-line pt-3">
-      <h3>
+      <h2 className="text-base">
         Evidence <span className="font-normal text-muted">{evidence.length}</span>
-      </h3>
+      </h2>
       <FormErrors problems={[...forms.attach.problems, ...forms.detach.problems]} title="Not done" />
       {evidence.length === 0 && <p className="text-sm text-muted">Nothing attached yet.</p>}
       <ul className="flex flex-col gap-1">

@@ -14,7 +14,7 @@ export function HistoryPanel({ page, form }: { page: AssessPage; form: AnsweredF
   const { history, may, system, find } = page
   return (
     <section id="history" aria-label="Comments and history" className="flex flex-col gap-2 border-t border-line pt-3">
-      <h3>Comments and history</h3>
+      <h2 className="text-base">Comments and history</h2>
       {may.assess && (
         // A new comment makes a new form, so that the box is empty again.
         <Form key={history[0]?.sequence ?? 0} method="post" preventScrollReset className="flex flex-col gap-2">

@@ -21,7 +21,9 @@ export function RequirementList({ page }: { page: AssessPage }) {
   const here = page.view.id
   const current = useRef<HTMLLIElement>(null)
   // biome-ignore lint/correctness/useExhaustiveDependencies: another requirement is another place in the list
-  useEffect(() => current.current?.scrollIntoView({ block: 'nearest' }), [here])
+  useEffect(() => {
+    current.current?.scrollIntoView({ block: 'nearest' })
+  }, [here])
   return (
     <nav aria-label="Requirements" className="flex min-h-0 flex-col gap-2">
       <Filters page={page} />

@@ -23,7 +23,7 @@ export function ReviewPanel({ page, forms, seen, onSend }: ReviewPanelProps) {
   const submit = may.assess && (answer.review === 'none' || answer.review === 'returned')
   return (
     <section aria-label="Approval" className="flex flex-col gap-2 border-t border-line pt-3">
-      <h3>Approval</h3>
+      <h2 className="text-base">Approval</h2>
       <FormErrors
         problems={[...forms.submit.problems, ...forms.approve.problems, ...forms.return.problems]}
         title="Not done"

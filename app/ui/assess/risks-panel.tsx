@@ -7,9 +7,9 @@ export function RisksPanel({ page }: { page: AssessPage }) {
   const { risks, system, framework, view, may } = page
   return (
     <section aria-label="Risks" className="flex flex-col gap-1 border-t border-line pt-3">
-      <h3>
+      <h2 className="text-base">
         Risks <span className="font-normal text-muted">{risks.length}</span>
-      </h3>
+      </h2>
       {risks.length === 0 && <p className="text-sm text-muted">No risk names this requirement.</p>}
       <ul>
         {risks.map((risk) => (

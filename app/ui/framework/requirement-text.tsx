@@ -53,7 +53,7 @@ function Evidence({ view }: { view: RequirementView }) {
   if (view.evidence.length === 0) return null
   return (
     <section aria-label="Expected evidence">
-      <h3>Expected evidence</h3>
+      <h2 className="text-base">Expected evidence</h2>
       <ul className="mt-1">
         {view.evidence.map((one) => (
           <li key={one.title} className="border-b border-line py-1.5">

@@ -28,7 +28,7 @@ export function OpenQuestions({ page, answer }: { page: ScopePage; answer?: Scop
       {questions.map((question, at) => (
         <Disclosure key={`${question.fact.key} ${system.version}`} summary={question.fact.label} open={at === 0}>
           {mayEdit ? (
-            <Form method="post" preventScrollReset className="flex flex-col gap-3">
+            <Form method="post" preventScrollReset className="flex flex-col gap-3 [&_legend]:sr-only">
               <input type="hidden" name="version" value={system.version} />
               <input type="hidden" name="shown" value={question.fact.key} />
               <QuestionField question={question} />

@@ -79,7 +79,13 @@ function Tiers({ regime }: { regime: Regime }) {
 }
 
 function Days({ regime, asOf, locale }: { regime: Regime; asOf: string; locale: ScopePage['locale'] }) {
-  if (regime.firstDays.length === 0) return <span className="text-muted">–</span>
+  const { upcoming, unknownDay } = regime.counts
+  const dated = regime.firstDays.filter(({ from }) => from > asOf).reduce((sum, { count }) => sum + count, 0)
+  const open = [
+    { words: 'first day not fixed yet', count: upcoming - dated },
+    { words: 'first day unknown', count: unknownDay },
+  ].filter(({ count }) => count > 0)
+  if (regime.firstDays.length + open.length === 0) return <span className="text-muted">–</span>
   return (
     <ul>
       {regime.firstDays.map(({ from, count }) => (
@@ -88,6 +94,11 @@ function Days({ regime, asOf, locale }: { regime: Regime; asOf: string; locale: 
             {from > asOf ? 'from' : 'since'} {formatDay(from, locale)}
           </span>{' '}
           <span className="text-sm text-muted">{count}</span>
+        </li>
+      ))}
+      {open.map(({ words, count }) => (
+        <li key={words} className="whitespace-nowrap text-muted">
+          {words} <span className="text-sm">{count}</span>
         </li>
       ))}
     </ul>

@@ -35,11 +35,24 @@ function Section({ section, page }: { section: ScopeSection; page: ScopePage }) 
 }
 
 function Block({ block, page }: { block: ScopeBlock; page: ScopePage }) {
+  const { reason, timing, firstDay, lastDay, sentence } = block
+  const why = `why-${block.group}`
   return (
     <div className="mt-1 border-s-2 border-line ps-3">
-      <Disclosure summary={<span className="text-muted">{block.sentence}</span>}>
-        <WhyTree why={whyOf(block.reason)} />
-      </Disclosure>
+      <div className="flex flex-wrap items-baseline gap-x-4">
+        {timing && <TimingChip timing={timing} firstDay={firstDay} lastDay={lastDay} locale={page.locale} />}
+        {reason ? (
+          <div id={why} className="min-w-0 flex-1 scroll-mt-16">
+            <Disclosure summary={<span className="text-muted">{sentence}</span>}>
+              <WhyTree why={whyOf(reason)} />
+            </Disclosure>
+          </div>
+        ) : (
+          <p className="min-w-0 flex-1 py-1.5 text-muted">
+            {sentence} <Link href={`#${why}`}>Why, above</Link>
+          </p>
+        )}
+      </div>
       <ul>
         {block.lines.map((line) => (
           <Line key={line.id} line={line} page={page} />
@@ -50,13 +63,13 @@ function Block({ block, page }: { block: ScopeBlock; page: ScopePage }) {
 }
 
 function Line({ line, page }: { line: ScopeLine; page: ScopePage }) {
-  const { system, chosen, asOf, today, locale } = page
+  const { system, chosen, asOf, today } = page
   const href =
     line.verdict === 'false'
       ? paths.requirement(chosen!.id, line.id)
       : paths.assess(system.id, chosen!.id, line.id, asOf === today ? {} : { asOf })
   return (
-    <li className="grid gap-x-4 gap-y-0.5 border-t border-line py-1.5 lg:grid-cols-[minmax(0,1fr)_9rem_15rem_10rem]">
+    <li className="grid gap-x-4 gap-y-0.5 border-t border-line py-1.5 lg:grid-cols-[minmax(0,1fr)_12rem_10rem]">
       <span className="flex min-w-0 gap-2">
         {line.verdict !== 'true' && (
           <span className="pt-0.5">
@@ -83,11 +96,6 @@ function Line({ line, page }: { line: ScopeLine; page: ScopePage }) {
         </span>
       </span>
       <span className="text-sm text-muted">{line.cite}</span>
-      <span>
-        {line.timing && (
-          <TimingChip timing={line.timing} firstDay={line.firstDay} lastDay={line.lastDay} locale={locale} />
-        )}
-      </span>
       <span className="text-sm">
         {line.verdict === 'true' && <StateMark mark={line.status as Mark} />}
         {line.review === 'approved' && <span className="block text-muted">approved</span>}

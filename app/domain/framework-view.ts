@@ -1,0 +1,189 @@
+import type { CompiledFramework } from './framework/compile'
+import type { Section } from './framework/schema'
+import { type CitedPlace, placeIn, type WindowView, windowView } from './requirement-view'
+import { nameInWords, sayRule } from './say-rule'
+import { citeText } from './scope-sections'
+
+/** One line of the library's list. */
+export interface FrameworkLine {
+  id: string
+  title: string
+  edition: string
+  kind: string
+  status: string
+  themes: string[]
+  jurisdictions: string[]
+  requirements: number
+  version: string
+  adopted: boolean
+}
+
+export interface ContentSection {
+  id: string
+  title: string
+  depth: number
+  requirements: { id: string; title: string; kind: string; cite: string; unconfirmed: boolean }[]
+}
+
+interface Sure {
+  unconfirmed: boolean
+  note: string | null
+}
+
+/** Everything a framework file says besides its requirements' own pages. Plain data. */
+export interface FrameworkView {
+  id: string
+  title: string
+  summary: string | null
+  edition: string | null
+  kind: string
+  status: string
+  version: string
+  asOf: string
+  themes: string[]
+  jurisdictions: string[]
+  requirements: number
+  sources: { title: string; citation: string; url: string | null; licence: string | null; note: string | null }[]
+  roles: { title: string; help: string | null; cites: CitedPlace[] }[]
+  classifications: ({ title: string; level: string; basis: string[]; cites: CitedPlace[] } & Sure)[]
+  timelines: { name: string; windows: WindowView[]; requirements: number }[]
+  deadlines: ({ id: string; title: string; span: string; trigger: string; to: string; cites: CitedPlace[] } & Sure)[]
+  consequences: ({ for: string; penalty: string; cure: string | null; cites: CitedPlace[] } & Sure)[]
+  retention: ({ of: string; span: string; from: string | null; cites: CitedPlace[] } & Sure)[]
+  contents: ContentSection[]
+}
+
+const words = (key: string): string => key.replaceAll('-', ' ')
+const sure = ({ confidence, note }: { confidence: string; note?: string }): Sure => ({
+  unconfirmed: confidence === 'unconfirmed',
+  note: note ?? null,
+})
+
+export function frameworkView(compiled: CompiledFramework): FrameworkView {
+  const { framework, requirements } = compiled
+  const place = placeIn(compiled)
+  const uses = (name: string) => requirements.filter((one) => one.requirement.effective.includes(name)).length
+  return {
+    ...{ id: framework.id, title: framework.title, status: framework.status, kind: framework.kind },
+    ...{ version: framework.version, asOf: framework.asOf, jurisdictions: framework.jurisdictions },
+    summary: framework.summary ?? null,
+    edition: framework.edition ?? null,
+    themes: framework.themes.map(words),
+    requirements: requirements.length,
+    sources: framework.sources.map(({ title, citation, url, licence, note }) => ({
+      ...{ title, citation, url: url ?? null, licence: licence ?? null, note: note ?? null },
+    })),
+    roles: Object.values(framework.roles).map(({ title, help, cites }) => ({
+      ...{ title, help: help ?? null, cites: cites.map(place) },
+    })),
+    classifications: framework.classifications.map((one) => ({
+      ...{
+        title: one.title,
+        level: one.level,
+        basis: one.basis.map(({ label }) => label),
+        cites: one.cites.map(place),
+      },
+      ...sure(one),
+    })),
+    timelines: Object.entries(framework.timelines).map(([name, windows]) => ({
+      name: nameInWords(name),
+      windows: windows.map((window) => windowView(compiled, window, place)),
+      requirements: uses(name),
+    })),
+    deadlines: framework.deadlines.map((one) => ({
+      ...{ id: one.id, title: one.title ?? one.trigger, trigger: one.trigger, to: one.to, cites: one.cites.map(place) },
+      span: one.within ? `within ${saySpan(one.within)}` : `${saySpan(one.before!)} before ${one.before!.event}`,
+      ...sure(one),
+    })),
+    consequences: framework.consequences.map((one) => ({
+      for: citeOfKeys(compiled, one.for),
+      ...{ penalty: one.penalty, cure: one.cure ?? null, cites: one.cites.map(place) },
+      ...sure(one),
+    })),
+    retention: framework.retention.map((one) => ({
+      ...{ of: one.of, from: one.from ?? null, cites: one.cites.map(place) },
+      span: one.years === undefined ? `${one.months} months` : `${one.years} years`,
+      ...sure(one),
+    })),
+    contents: contentsOf(framework.sections),
+  }
+}
+
+function saySpan(span: Record<string, unknown>): string {
+  const units = { hours: 'hour', days: 'day', businessDays: 'business day', months: 'month' }
+  for (const [key, unit] of Object.entries(units)) {
+    const n = span[key]
+    if (typeof n === 'number') return `${n} ${unit}${n === 1 ? '' : 's'}`
+  }
+  return ''
+}
+
+/** What a consequence stands for: titles of sections where there are some, article numbers otherwise. */
+function citeOfKeys({ framework }: CompiledFramework, keys: readonly string[]): string {
+  const titles = new Map(contentsOf(framework.sections).map((section) => [section.id, section.title]))
+  return keys.map((key) => titles.get(key) ?? words(key).replace(/^art /, 'Art. ')).join('; ')
+}
+
+function contentsOf(sections: readonly Section[], depth = 0): ContentSection[] {
+  return sections.flatMap((section) => [
+    {
+      ...{ id: section.id, title: section.title, depth },
+      requirements: section.requirements.map(({ id, title, kind, cites, confidence }) => ({
+        ...{ id, title, kind, cite: citeText(cites), unconfirmed: confidence === 'unconfirmed' },
+      })),
+    },
+    ...contentsOf(section.sections, depth + 1),
+  ])
+}
+
+export interface RequirementHit {
+  frameworkId: string
+  framework: string
+  id: string
+  title: string
+  cite: string
+}
+
+const MOST_HITS = 100
+
+/** Requirements whose title, text or citation holds all the words, over the whole library. */
+export function searchRequirements(frameworks: Iterable<CompiledFramework>, asked: string): RequirementHit[] {
+  const wanted = asked.toLowerCase().split(/\s+/).filter(Boolean)
+  const hits: RequirementHit[] = []
+  if (wanted.length === 0) return hits
+  for (const { framework, requirements } of frameworks) {
+    for (const { requirement } of requirements) {
+      const cite = citeText(requirement.cites)
+      const text = `${requirement.title} ${requirement.text} ${cite} ${requirement.id}`.toLowerCase()
+      if (!wanted.every((word) => text.includes(word))) continue
+      const { id, title } = requirement
+      hits.push({ frameworkId: framework.id, framework: framework.shortTitle ?? framework.title, id, title, cite })
+      if (hits.length === MOST_HITS) return hits
+    }
+  }
+  return hits
+}
+
+/** Days on which something of a framework begins to bind somebody, as the law stands on a day; earlier wordings beside them. */
+export function firstDaysOfLaw(
+  compiled: CompiledFramework,
+  asOf: string,
+): { date: string; title: string; former: boolean }[] {
+  const days = new Map<string, { date: string; names: Set<string>; former: boolean }>()
+  const add = (window: CompiledFramework['framework']['timelines'][string][number], name: string) => {
+    if (typeof window.from !== 'string') return
+    const former = (window.lawUntil ?? '9') <= asOf || (window.lawSince ?? '') > asOf
+    const key = `${window.from} ${former}`
+    const day = days.get(key) ?? { date: window.from, names: new Set<string>(), former }
+    const when = window.when && window.when !== true ? `${name}, where: ${sayRule(window.when, compiled)}` : name
+    day.names.add(when)
+    days.set(key, day)
+  }
+  for (const [name, windows] of Object.entries(compiled.framework.timelines))
+    for (const window of windows) add(window, nameInWords(name))
+  for (const { requirement } of compiled.requirements)
+    for (const window of requirement.effective) if (typeof window !== 'string') add(window, requirement.title)
+  return [...days.values()]
+    .sort((a, b) => (a.date < b.date ? -1 : 1))
+    .map(({ date, names, former }) => ({ date, former, title: [...names].join('; ') }))
+}

@@ -1,0 +1,63 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import { type ActionFunctionArgs, json, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/node'
+import { useActionData, useLoaderData } from '@remix-run/react'
+import { z } from 'zod'
+import { adoptedIds } from '#app/data/adoptions.server'
+import { systemsWithout } from '#app/data/scopes.server'
+import { readTallies } from '#app/data/tallies.server'
+import { firstDaysOfLaw, frameworkView } from '#app/domain/framework-view'
+import { reach } from '#app/domain/permissions'
+import { answeredForm } from '#app/ui/form-answer'
+import { FrameworkScreen, type FrameworkScreenProps } from '#app/ui/framework/framework-screen'
+import { adoptFramework, leaveFramework } from '#app/usecases/adopt-framework.server'
+import { goOn, submitForm } from '#app/web/submit.server'
+import { found, requirePermission } from '#app/web/visit.server'
+import type { InsideHandle } from './inside'
+
+export const handle: InsideHandle = { place: 'frameworks' }
+export const meta: MetaFunction<typeof loader> = ({ data }) => [
+  { title: `${data?.view.title ?? 'Framework'} · Plumbline` },
+]
+
+export async function loader(args: LoaderFunctionArgs) {
+  const { db, scope, by, ground, asOf, person } = await requirePermission(args, 'read')
+  const compiled = found(ground.library.compiled.get(args.params.frameworkId ?? ''))
+  const { id } = compiled.framework
+  const adopted = (await adoptedIds(db, scope)).includes(id)
+  const tallies = await readTallies(db, scope, ['framework', 'coverage', 'systems'])
+  return json({
+    view: frameworkView(compiled),
+    firstDays: firstDaysOfLaw(compiled, asOf),
+    adopted,
+    waiting: adopted ? await systemsWithout(db, scope, id) : 0,
+    systems: {
+      all: tallies.get('systems|all') ?? 0,
+      applies: tallies.get(`framework|${id}|applies`) ?? 0,
+      unknown: tallies.get(`framework|${id}|unknown`) ?? 0,
+      answered: (tallies.get(`coverage|${id}|applicable`) ?? 0) - (tallies.get(`coverage|${id}|notStarted`) ?? 0),
+    },
+    mayAdopt: reach(by, 'framework.adopt') === 'all',
+    ...{ asOf, locale: person.locale },
+  })
+}
+
+/** How long a request waits for the systems; what is left goes on behind it, and the page says how many. */
+const PATIENCE = 4_000
+
+export async function action(args: ActionFunctionArgs) {
+  const { ground, by } = await requirePermission(args, 'framework.adopt')
+  const { pathname } = new URL(args.request.url)
+  const id = args.params.frameworkId ?? ''
+  return submitForm(args.request, z.object({ intent: z.enum(['adopt', 'leave']) }), async ({ intent }) => {
+    const work = (intent === 'adopt' ? adoptFramework : leaveFramework)(ground, by, id)
+    // A refusal comes at once; a later failure shows as systems that wait, with a button to go on.
+    work.catch(() => {})
+    await Promise.race([work, sleep(PATIENCE)])
+    return goOn(pathname, intent === 'adopt' ? 'The framework is in use.' : 'The framework is no longer in use.')
+  })
+}
+
+export default function Framework() {
+  const data = useLoaderData() as Omit<FrameworkScreenProps, 'form'>
+  return <FrameworkScreen {...data} form={answeredForm(useActionData<never>(), 'adopt')} />
+}
