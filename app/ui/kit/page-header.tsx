@@ -10,7 +10,7 @@ export interface Crumb {
 export function Breadcrumbs({ crumbs }: { crumbs: readonly Crumb[] }) {
   return (
     <nav aria-label="Breadcrumb" className="text-sm text-muted print:hidden">
-      <ol className="flex flex-wrap gap-x-1.5">
+      <ol className="flex flex-wrap gap-x-1.5 gap-y-1">
         {crumbs.map((crumb) => (
           <li key={crumb.label} className="flex gap-1.5">
             {crumb.href ? (
