@@ -1,4 +1,5 @@
 import { Prisma } from '#app/data/generated/sqlite/client'
+import { searchWords } from '#app/lib/text'
 import type { Db } from './database/open.server'
 
 /** What a list shows of an answer. */
@@ -67,7 +68,12 @@ export const evidenceFor = (db: Db, organisationId: string, assessmentId: string
 /** Evidence whose title holds the words, to attach one; newest first. */
 export const evidenceToAttach = (db: Db, organisationId: string, words: string, except: readonly string[]) =>
   db.evidence.findMany({
-    where: { organisationId, withdrawnAt: null, sortTitle: { contains: words }, id: { notIn: [...except] } },
+    where: {
+      organisationId,
+      withdrawnAt: null,
+      AND: searchWords(words).map((word) => ({ sortTitle: { contains: word } })),
+      id: { notIn: [...except] },
+    },
     orderBy: [{ addedAt: 'desc' }, { id: 'desc' }],
     take: 12,
     select: { id: true, title: true, kind: true, validUntil: true },

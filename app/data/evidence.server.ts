@@ -1,6 +1,6 @@
 import { type EvidenceFilter, RUNNING_OUT_DAYS } from '#app/domain/evidence'
 import { plusDays } from '#app/lib/dates'
-import { foldCase } from '#app/lib/text'
+import { searchWords } from '#app/lib/text'
 import type { Db } from './database/open.server'
 import { type KeysetPage, keysetPage, type OrderKey, type Place } from './keyset.server'
 
@@ -60,14 +60,11 @@ function orderOf(state: string): OrderKey[] {
 const BY_ID: OrderKey = { column: 'id', direction: 'desc' }
 
 function whereEvidence(organisationId: string, { q, state, kind, unattached }: EvidenceFilter, today: string) {
-  const words = foldCase(q)
-    .split(/\s+/)
-    .filter((word) => word !== '')
   return {
     organisationId,
     ...(kind ? { kind } : {}),
     ...(unattached ? { links: { none: {} } } : {}),
-    AND: [stateWhere(state, today), ...words.map((word) => ({ sortTitle: { contains: likeText(word) } }))],
+    AND: [stateWhere(state, today), ...searchWords(q).map((word) => ({ sortTitle: { contains: word } }))],
   }
 }
 
@@ -85,9 +82,6 @@ function stateWhere(state: string, today: string) {
       return {}
   }
 }
-
-/** Prisma hands the text to LIKE as it is, so the signs LIKE reads as "anything" are taken literally by hand. */
-export const likeText = (word: string): string => word.replace(/[\\%_]/g, '\\$&')
 
 /** Where a piece of evidence is attached, by system. */
 export const attachmentsOf = (db: Db, organisationId: string, evidenceId: string, take = 200) =>

@@ -72,6 +72,10 @@ function writeCursor(row: object, order: readonly OrderKey[]): string {
   return Buffer.from(JSON.stringify(values)).toString('base64url')
 }
 
+// A number beyond 32 bits, or a NUL, is an error to the database and no place in any list.
+const isStoredNumber = (value: unknown): boolean => Number.isInteger(value) && Math.abs(value as number) < 2 ** 31
+const isStoredText = (value: unknown): boolean => typeof value === 'string' && !value.includes('\0')
+
 /** The values of a cursor, or null where somebody made it up. */
 function readCursor(text: string | null, order: readonly OrderKey[]): Values | null {
   if (!text) return null
@@ -79,7 +83,7 @@ function readCursor(text: string | null, order: readonly OrderKey[]): Values | n
     const values: unknown = JSON.parse(Buffer.from(text, 'base64url').toString('utf8'))
     if (!Array.isArray(values) || values.length !== order.length) return null
     const fits = order.every(({ holds }, at) =>
-      holds === 'number' ? Number.isSafeInteger(values[at]) : typeof values[at] === 'string',
+      holds === 'number' ? isStoredNumber(values[at]) : isStoredText(values[at]),
     )
     return fits ? values : null
   } catch {

@@ -1,12 +1,7 @@
-import { foldCase } from '#app/lib/text'
+import { searchWords } from '#app/lib/text'
 import type { Db } from './database/open.server'
-import { likeText } from './evidence.server'
 
-const wordsOf = (text: string): string[] =>
-  foldCase(text)
-    .split(/\s+/)
-    .filter((word) => word !== '')
-    .slice(0, 8)
+const MOST_WORDS = 8
 
 /** Systems by words of their name, reference or purpose; those of one owner where given. */
 export const findOwnSystems = (db: Db, organisationId: string, words: string, ownerId: string | null, take: number) =>
@@ -14,7 +9,9 @@ export const findOwnSystems = (db: Db, organisationId: string, words: string, ow
     where: {
       organisationId,
       archivedAt: null,
-      AND: wordsOf(words).map((word) => ({ searchText: { contains: likeText(word) } })),
+      AND: searchWords(words)
+        .slice(0, MOST_WORDS)
+        .map((word) => ({ searchText: { contains: word } })),
       ...(ownerId === null ? {} : { OR: [{ accountableOwnerId: ownerId }, { technicalOwnerId: ownerId }] }),
     },
     orderBy: [{ sortName: 'asc' }, { id: 'asc' }],

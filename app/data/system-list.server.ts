@@ -1,8 +1,9 @@
 import type { HeldTier } from '#app/domain/standing'
 import { tierRank } from '#app/domain/system'
 import { filtersInUse, type SystemFilter, type SystemListQuery, type SystemSort } from '#app/domain/system-filter'
-import { foldCase, splitList } from '#app/lib/text'
+import { searchWords, splitList } from '#app/lib/text'
 import type { Db } from './database/open.server'
+import { type KeysetPage, keysetPage, type OrderKey } from './keyset.server'
 import { readTallies } from './tallies.server'
 
 export interface SystemListRow {
@@ -25,28 +26,19 @@ export interface SystemListRow {
   updatedAt: string
 }
 
-export interface SystemListPage {
-  rows: SystemListRow[]
-  /** Cursors of the neighbouring pages; null where there is none. */
-  next: string | null
-  previous: string | null
-}
-
-type Column = 'sortName' | 'updatedAt' | 'tierRank' | 'openCount' | 'id'
-type Key = { column: Column; direction: 'asc' | 'desc' }
 type Where = NonNullable<NonNullable<Parameters<Db['aiSystem']['findMany']>[0]>['where']>
 
-const LEADING: Record<SystemSort, Column> = {
-  name: 'sortName',
-  updated: 'updatedAt',
-  tier: 'tierRank',
-  open: 'openCount',
+const LEADING: Record<SystemSort, Omit<OrderKey, 'direction'>> = {
+  name: { column: 'sortName' },
+  updated: { column: 'updatedAt' },
+  tier: { column: 'tierRank', holds: 'number' },
+  open: { column: 'openCount', holds: 'number' },
 }
 
 /** The columns a list is ordered by: each order ends in the id, so that it has no ties. */
-function orderOf(sort: SystemSort, descending: boolean): Key[] {
+function orderOf(sort: SystemSort, descending: boolean): OrderKey[] {
   const direction = descending ? 'desc' : 'asc'
-  const lead: Key = { column: LEADING[sort], direction }
+  const lead: OrderKey = { ...LEADING[sort], direction }
   if (sort === 'name' || sort === 'updated') return [lead, { column: 'id', direction }]
   return [lead, { column: 'sortName', direction: 'asc' }, { column: 'id', direction: 'asc' }]
 }
@@ -58,32 +50,15 @@ export async function listSystems(
   query: SystemListQuery,
   today: string,
   take = 50,
-): Promise<SystemListPage> {
-  const order = orderOf(query.sort, query.descending)
-  const back = query.before !== null && readCursor(query.before, order) !== null
-  const cursor = readCursor(back ? query.before : query.after, order)
-  const way = back ? order.map(turned) : order
-  const found = await db.aiSystem.findMany({
-    where: { AND: [whereOf(organisationId, query.filter), ...(cursor ? [beyond(way, cursor)] : [])] },
-    orderBy: way.map(({ column, direction }) => ({ [column]: direction })),
-    take: take + 1,
-    select: SHOWN,
-  })
-  const more = found.length > take
-  const rows = found.slice(0, take)
-  if (back) rows.reverse()
-  const nextDays = await nextDaysOf(
-    db,
-    organisationId,
-    rows.map((row) => row.id),
-    today,
+): Promise<KeysetPage<SystemListRow>> {
+  const { filter, sort, descending, after, before } = query
+  const own = whereOf(organisationId, filter)
+  const page = await keysetPage(orderOf(sort, descending), { after, before }, take, ({ where, orderBy, take }) =>
+    db.aiSystem.findMany({ where: { AND: [own, where] }, orderBy, take, select: SHOWN }),
   )
-  const at = (row: Found | undefined) => (row ? writeCursor(row, order) : null)
-  return {
-    rows: rows.map((row) => listRow(row, nextDays.get(row.id) ?? null)),
-    next: back || more ? at(rows.at(-1)) : null,
-    previous: (back ? more : cursor !== null) ? at(rows[0]) : null,
-  }
+  const ids = page.rows.map((row) => row.id)
+  const nextDays = await nextDaysOf(db, organisationId, ids, today)
+  return { ...page, rows: page.rows.map((row) => listRow(row, nextDays.get(row.id) ?? null)) }
 }
 
 const SHOWN = {
@@ -144,10 +119,6 @@ export async function countSystems(
 function whereOf(organisationId: string, filter: SystemFilter): Where {
   const { q, stage, jurisdiction, tier, owner, framework, gap, archived } = filter
   const tagged = (kind: string, value: string): Where => ({ tags: { some: { kind, value } } })
-  // The signs that LIKE reads as "anything", and that SQLite and PostgreSQL escape differently, part words like spaces.
-  const words = foldCase(q)
-    .split(/[\s\\%_]+/)
-    .filter((word) => word !== '')
   return {
     organisationId,
     archivedAt: archived ? { not: null } : null,
@@ -162,40 +133,8 @@ function whereOf(organisationId: string, filter: SystemFilter): Where {
       ...(framework ? [tagged('framework', framework)] : []),
       // Two filters on one column would overwrite each other above.
       ...(owner && gap === 'unowned' ? [{ id: '' }] : []),
-      ...words.map((word) => ({ searchText: { contains: word } })),
+      ...searchWords(q).map((word) => ({ searchText: { contains: word } })),
     ],
-  }
-}
-
-/** Rows beyond a cursor. The first condition lets the index find the place, the rest tells ties apart. */
-function beyond(order: readonly Key[], cursor: readonly (string | number)[]): Where {
-  const past = (at: number): Where => ({
-    [order[at]!.column]: { [order[at]!.direction === 'asc' ? 'gt' : 'lt']: cursor[at] },
-  })
-  const same = (at: number): Where => ({ [order[at]!.column]: cursor[at] })
-  const either = order.map((_, at) => ({ AND: [...order.slice(0, at).map((_key, before) => same(before)), past(at)] }))
-  const from = { [order[0]!.column]: { [order[0]!.direction === 'asc' ? 'gte' : 'lte']: cursor[0] } }
-  return { AND: [from, { OR: either }] }
-}
-
-const turned = ({ column, direction }: Key): Key => ({ column, direction: direction === 'asc' ? 'desc' : 'asc' })
-
-function writeCursor(row: Found, order: readonly Key[]): string {
-  return Buffer.from(JSON.stringify(order.map(({ column }) => row[column]))).toString('base64url')
-}
-
-/** The values of a cursor, or null where somebody made it up or it belongs to another order. */
-function readCursor(text: string | null, order: readonly Key[]): (string | number)[] | null {
-  if (!text) return null
-  try {
-    const values: unknown = JSON.parse(Buffer.from(text, 'base64url').toString('utf8'))
-    if (!Array.isArray(values) || values.length !== order.length) return null
-    const fits = order.every(({ column }, at) =>
-      column === 'tierRank' || column === 'openCount' ? Number.isInteger(values[at]) : typeof values[at] === 'string',
-    )
-    return fits ? values : null
-  } catch {
-    return null
   }
 }
 

@@ -28,6 +28,16 @@ export function foldCase(text: string): string {
     .normalize('NFC')
 }
 
+/**
+ * What is looked for, word by word. The signs that LIKE reads as "anything", and that SQLite and PostgreSQL escape
+ * differently, part words like spaces.
+ */
+export function searchWords(text: string): string[] {
+  return foldCase(text)
+    .split(/[\s\\%_]+/)
+    .filter((word) => word !== '')
+}
+
 // PostgreSQL refuses NUL and SQLite keeps it; neither control characters nor lone surrogates belong into what people write.
 // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what it looks for
 const unwelcome = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/g

@@ -14,7 +14,6 @@ import { requirementView } from '#app/domain/requirement-view'
 import { levelOf } from '#app/domain/risk'
 import { scopeOf } from '#app/domain/scope'
 import { factsOf } from '#app/domain/system'
-import { foldCase } from '#app/lib/text'
 import { paths } from '#app/paths'
 import { found, type Visit } from '#app/web/visit.server'
 import { assessDraft, draftKey } from './assess-draft.server'
@@ -60,7 +59,7 @@ export async function assessPage(
   const attached = evidence.map(({ id }) => id)
   // One or the other, so that the page stays within its statements.
   const history = current && find === null ? await findEvents(db, organisationId, historyOf(current.id)) : []
-  const pick = find === null ? null : await evidenceToAttach(db, organisationId, foldCase(find), attached)
+  const pick = find === null ? null : await evidenceToAttach(db, organisationId, find, attached)
   const place = shown.findIndex((item) => item.id === requirementId)
   const freshDays = view.evidence.find((item) => item.required)?.freshDays ?? null
   return {

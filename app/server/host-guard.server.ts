@@ -26,7 +26,8 @@ export function hostGuard(rules: HostRules): RequestHandler {
       if (name === 'forwarded' || name.startsWith('x-forwarded-')) delete req.headers[name]
     }
     facts.clientAddress = forwarded.address
-    if (!req.url.startsWith('/') || /^\/[/\\]/.test(req.url) || repeatsHost(req)) {
+    // Nothing of ours has a NUL in its address, and PostgreSQL fails at one.
+    if (!req.url.startsWith('/') || /^\/[/\\]|%00/.test(req.url) || repeatsHost(req)) {
       return refuse(req, res, 400, 'This address is malformed.')
     }
     if (host !== publicUrl.host && !loopback.has(host)) {

@@ -25,7 +25,7 @@ describe('host', () => {
     }
   })
 
-  test.each(['http://evil.example/', '//evil.example/', '/\\evil.example'])(
+  test.each(['http://evil.example/', '//evil.example/', '/\\evil.example', '/systems/%00', '/systems?q=a%00b'])(
     'the target %s is malformed',
     async (path) => {
       expect((await edge.ask(path)).status).toBe(400)
