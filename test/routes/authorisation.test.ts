@@ -85,7 +85,7 @@ eachDatabase('who may what', (open, kind) => {
   async function ask(cell: Cell, actor: ActorName, objects: Objects, formObjects = objects) {
     const { file, path, what, gate } = cell
     const module = await loadRoute(file)
-    const params = { ...objects, id: objects.reportId, requirementId: requirementFor(what, objects), token: 'unknown' }
+    const params = { ...objects, requirementId: requirementFor(what, objects), token: 'unknown', ...gate.params }
     const url = withQuery(addressOf(path, params), gate.query?.(formObjects) ?? {})
     const form = what === 'load' ? undefined : { ...named(what), ...gate.form?.(formObjects) }
     const args = await visitOf(ground, actor === 'anonymous' ? null : ours.people[actor], url, { form, params })
@@ -117,7 +117,7 @@ eachDatabase('who may what', (open, kind) => {
       if (gate.needs === 'nothing' || !isAddressed(cell, own, missing)) continue
       const theirs = await ask(cell, actor, foreign)
       expect(theirs, `${actor}: foreign and missing look alike`).toEqual(await ask(cell, actor, missing))
-      if (standing === 'may') expectStatus(`${actor}, foreign`, theirs.status, 404)
+      if (standing === 'may') expectStatus(`${actor}, foreign`, theirs.status, gate.elsewhere ?? 404)
     }
     expect(await headOf(), 'nothing was changed by who may not, or where it is not theirs').toEqual(head)
     for (const actor of actors.filter((one) => standingOf(one, gate) === 'may')) {
@@ -125,9 +125,9 @@ eachDatabase('who may what', (open, kind) => {
       const objects = what === 'load' ? own : await newObjects(ground, ours)
       expectStatus(`${actor}, own`, (await ask(cell, actor, objects)).status, expected)
       if (what === 'load' || !cell.path.includes(':') || !gate.form) continue
-      const { version } = objects
-      const theirs = await ask(cell, actor, objects, { ...foreign, version })
-      const nobodys = await ask(cell, actor, objects, { ...missing, version })
+      const { version, submittedVersion } = objects
+      const theirs = await ask(cell, actor, objects, { ...foreign, version, submittedVersion })
+      const nobodys = await ask(cell, actor, objects, { ...missing, version, submittedVersion })
       expect(theirs, `${actor}: in a form, too, their id is nobody's id`).toEqual(nobodys)
     }
     expect(wrong).toEqual({})
@@ -154,7 +154,9 @@ const named = (word: string): Record<string, string> => (word === '' ? {} : { in
 
 /** Whether the request names an object at all, in its address or its form. */
 const isAddressed = ({ path, gate }: Cell, one: Objects, other: Objects): boolean =>
-  /:(?!token)/.test(path) || JSON.stringify(gate.form?.(one)) !== JSON.stringify(gate.form?.(other))
+  !gate.library &&
+  (/:(?!token)/.test(path) ||
+    [gate.form, gate.query].some((of) => JSON.stringify(of?.(one)) !== JSON.stringify(of?.(other))))
 
 /** What waits for approval for those who approve, the other answer for everything else. */
 const requirementFor = (what: string, objects: Objects): string =>

@@ -5,9 +5,12 @@ import type { Objects } from './world'
 interface Asked {
   /** What makes it whole: the ids of the objects in question. Without it the form is empty. */
   form?: (objects: Objects) => Form
+  params?: Record<string, string>
   query?: (objects: Objects) => Record<string, string>
   /** What those who may get; unless given: 200 for a page, 302 for a form. */
   answer?: number
+  /** What they get for an object that is not theirs, or is not at all; unless given: 404. */
+  elsewhere?: number
 }
 
 /** Who may: everybody even outside; everybody inside; or whom the table of permissions lets. */
@@ -17,6 +20,8 @@ export interface Gate extends Asked {
   everywhere?: true
   /** It touches only what is the person's own, such as a draft, whosoever the system is. */
   own?: true
+  /** The address names a rule of the library, which is everybody's. */
+  library?: true
   /** What a form or page for everybody answers to those outside, where that differs. */
   outside?: number
 }
@@ -30,6 +35,17 @@ export interface Access {
 const read: Gate = { needs: 'read' }
 const inside: Gate = { needs: 'sign-in' }
 const away: Gate = { needs: 'nothing', answer: 302 }
+
+const ofSystem = ({ systemId }: Objects) => ({ system: systemId })
+const reviewed = ({ submittedVersion }: Objects) => ({ version: submittedVersion, note: 'The plan is missing.' })
+const attachTo = ({ systemId, frameworkId, answered }: Objects) => `${systemId}/${frameworkId}/${answered}`
+const rule: Gate = { needs: 'read', library: true }
+/** Not the one that other objects of the test are answers to. */
+const otherFramework = { frameworkId: 'testing-validation' }
+const risk = (objects: Objects) => ({
+  ...{ ...ofSystem(objects), version: '1', title: 'Unfair ranking', treatment: 'mitigate', status: 'open' },
+  ...{ inherentLikelihood: '4', inherentImpact: '4' },
+})
 
 const component = { kind: 'model', name: 'Ranker' }
 const componentKey = ({ componentId }: Objects) => ({ id: componentId, version: '1' })
@@ -56,7 +72,7 @@ export const EXPECTED: Record<string, Access> = {
   'inside.tsx': { load: inside },
   'home.tsx': { load: inside },
   'library-json.ts': { load: inside },
-  'drafts.ts': { acts: { '': { needs: 'sign-in', answer: 405 } } },
+  'drafts.ts': { acts: { '': { needs: 'sign-in', answer: 422 } } },
   'account.tsx': {
     load: inside,
     acts: {
@@ -114,7 +130,103 @@ export const EXPECTED: Record<string, Access> = {
     },
   },
   'system-history.tsx': { load: read },
+  'system-scope.tsx': {
+    load: read,
+    acts: {
+      '': { needs: 'system.edit', form: () => ({ version: '1', shown: 'tech.scores', fact_tech_scores: 'no' }) },
+    },
+  },
+  'system-assessments.tsx': {
+    load: read,
+    acts: {
+      plan: {
+        needs: 'assess',
+        form: ({ frameworkId, answered, personId }) => ({
+          ...{ frameworkId, requirementIds: answered, ownerId: personId, dueOn: '2027-01-31' },
+        }),
+      },
+    },
+  },
+  'system-evidence.tsx': { load: read },
+  'system-risks.tsx': { load: read },
   'system-reports.tsx': { load: read, acts: { issue: { needs: 'report.issue' } } },
+
+  // ── Assessments, evidence, risks ──
+  'assess.tsx': {
+    load: read,
+    acts: {
+      save: {
+        needs: 'assess',
+        form: ({ version, personId }) => ({
+          version,
+          status: 'in-progress',
+          statement: 'Underway.',
+          ownerId: personId,
+        }),
+      },
+      discard: { needs: 'assess', own: true, elsewhere: 302 },
+      submit: { needs: 'assess', form: ({ version }) => ({ version }) },
+      approve: { needs: 'assessment.approve', form: reviewed },
+      return: { needs: 'assessment.approve', form: reviewed },
+      comment: { needs: 'assess', form: () => ({ text: 'Who keeps the log?' }) },
+      attach: { needs: 'assess', form: ({ looseEvidenceId }) => ({ evidenceId: looseEvidenceId }) },
+      detach: { needs: 'assess', form: ({ evidenceId }) => ({ evidenceId }) },
+      link: { needs: 'assess', form: () => ({ title: 'Policy', url: 'https://example.org/policy' }) },
+      note: { needs: 'assess', form: () => ({ title: 'Minutes', note: 'Agreed on Monday.' }) },
+    },
+  },
+  'work.tsx': { load: read },
+  'evidence.tsx': { load: read },
+  'evidence-new.tsx': {
+    load: { needs: 'evidence.add', query: (objects) => ({ attachTo: attachTo(objects) }), elsewhere: 200 },
+    acts: {
+      link: {
+        needs: 'assess',
+        form: (objects) => ({ title: 'Policy', url: 'https://example.org', attachTo: attachTo(objects) }),
+      },
+      note: {
+        needs: 'assess',
+        form: (objects) => ({ title: 'Minutes', note: 'Agreed.', attachTo: attachTo(objects) }),
+      },
+    },
+  },
+  'evidence-item.tsx': {
+    load: read,
+    acts: {
+      withdraw: { needs: 'evidence.withdraw', form: () => ({ reason: 'It was the wrong version.' }) },
+      detach: { needs: 'assess', form: (objects) => ({ key: attachTo(objects) }) },
+      // Compares the stored bytes with their digest, and changes nothing.
+      check: { needs: 'read', answer: 200 },
+    },
+  },
+  'evidence-attach.tsx': {
+    load: { needs: 'assess', query: ofSystem },
+    acts: {
+      attach: {
+        needs: 'assess',
+        form: (objects) => ({ attachTo: attachTo(objects) }),
+      },
+    },
+  },
+  // These are notes, and only files can be fetched; test/routes/evidence*.test.ts fetches files.
+  'evidence-file.ts': { load: { needs: 'read', answer: 404 } },
+  'risks.tsx': { load: { needs: 'read', query: ofSystem, elsewhere: 200 } },
+  'risks-new.tsx': {
+    load: { needs: 'risk.write', query: ofSystem },
+    acts: { risk: { needs: 'risk.write', form: risk, elsewhere: 422 } },
+  },
+  'risk.tsx': { load: read, acts: { risk: { needs: 'risk.write', form: risk, elsewhere: 422 } } },
+
+  // ── The library ──
+  'frameworks.tsx': { load: read },
+  'framework.tsx': {
+    load: rule,
+    acts: {
+      leave: { needs: 'framework.adopt', library: true, params: otherFramework },
+      adopt: { needs: 'framework.adopt', library: true, params: otherFramework },
+    },
+  },
+  'requirement.tsx': { load: rule },
 
   // ── Reports ──
   'reports.tsx': { load: read, acts: { summary: { needs: 'report.issue', everywhere: true } } },
@@ -126,6 +238,10 @@ export const EXPECTED: Record<string, Access> = {
   'settings.tsx': {
     load: { needs: 'settings.write' },
     acts: { '': { needs: 'settings.write', form: () => ({ name: 'Acme', paper: 'A4' }) } },
+  },
+  'settings-demo.tsx': {
+    load: { needs: 'demo.load' },
+    acts: { demo: { needs: 'demo.load', answer: 200 } },
   },
   'settings-people.tsx': {
     load: { needs: 'people.manage' },

@@ -44,6 +44,7 @@ export interface Objects {
   submitted: string
   answered: string
   version: string
+  submittedVersion: string
   evidenceId: string
   /** attached nowhere */
   looseEvidenceId: string
@@ -121,7 +122,8 @@ export async function newObjects(ground: Ground, { founder: by, people, mark }: 
   const evidenceId = await addEvidence(ground, by, { kind: 'note' }, evidence, [key(answered), key(submitted)])
   const { version } = await db.assessment.findFirstOrThrow({ where: { organisationId, ...key(submitted) } })
   await submitForReview(ground, by, key(submitted), version)
-  const rows = await db.assessment.findMany({ where: { organisationId, systemId }, select: { version: true } })
+  const versionOf = async (requirementId: string) =>
+    String((await db.assessment.findFirstOrThrow({ where: { organisationId, ...key(requirementId) } })).version)
   const component = { kind: 'model', name: text('component'), componentVersion: '', supplier: text('supplier') }
   const words = { title: text('risk'), description: text('risk'), treatmentPlan: text('plan') }
   const invited = { name: text('invited'), email: `${newId()}@${mark.toLowerCase()}.example` }
@@ -139,7 +141,8 @@ export async function newObjects(ground: Ground, { founder: by, people, mark }: 
     frameworkId,
     submitted,
     answered,
-    version: String(Math.max(...rows.map((row) => row.version))),
+    version: await versionOf(answered),
+    submittedVersion: await versionOf(submitted),
     evidenceId,
     looseEvidenceId: await addEvidence(ground, by, { kind: 'note' }, evidence),
     componentId: await addComponent(ground, by, systemId, {
@@ -158,7 +161,7 @@ export async function newObjects(ground: Ground, { founder: by, people, mark }: 
 
 /** Ids in the form of ours that nothing bears. What names a rule of the library stays: the library is everybody's. */
 export function missingObjects(like: Objects): Objects {
-  const kept = ['frameworkId', 'submitted', 'answered', 'version']
+  const kept = ['frameworkId', 'submitted', 'answered', 'version', 'submittedVersion']
   return Object.fromEntries(
     Object.entries(like).map(([key, value]) => [key, kept.includes(key) ? value : newId()]),
   ) as unknown as Objects
