@@ -3,11 +3,15 @@ import type { Ground } from '#app/data/ground.server'
 import type { Actor } from '#app/domain/people'
 import { reach } from '#app/domain/permissions'
 import { ensure, Refusal } from '#app/domain/refusal'
+import { cleanText } from '#app/lib/text'
 import { addEvidence, checkedEvidence, type EvidenceValues } from './add-evidence.server'
 import type { AssessmentKey } from './assess.server'
 
 export interface IncomingEvidence {
-  /** title, note, validFrom, validUntil, and attachTo as often as needed: "SYSTEM/FRAMEWORK/REQUIREMENT" */
+  /**
+   * title, note, validFrom, validUntil; what to attach it to as systemId, frameworkId and requirementId, or as attachTo
+   * as often as needed: "SYSTEM/FRAMEWORK/REQUIREMENT"
+   */
   fields: URLSearchParams
   fileName: string
   /** as the browser claims; kept to be shown, never to serve the file by */
@@ -25,10 +29,10 @@ export async function receiveUpload(ground: Ground, by: Actor, upload: IncomingE
   ensure(reach(by, 'evidence.add') !== 'none', 'forbidden', 'Your roles do not allow adding evidence.')
   const { fields, fileName, mediaType, limit } = upload
   const values = checkedEvidence(valuesIn(fields, fileName))
-  const attachTo = fields.getAll('attachTo').map(attachmentKey)
+  const attachTo = [...oneTarget(fields), ...fields.getAll('attachTo')].map(attachmentKey)
   const content = refusingEmpty(upload.stream)
   const { sha256, size } = await ground.evidence.put(by.organisationId, content, { limit })
-  const file = { fileName, mediaType: mediaType.slice(0, 200), sha256, size }
+  const file = { fileName, mediaType: cleanText(mediaType).slice(0, 200), sha256, size }
   return addEvidence(ground, by, { kind: 'file', file }, values, attachTo)
 }
 
@@ -42,9 +46,14 @@ function valuesIn(fields: URLSearchParams, fileName: string): EvidenceValues {
   }
 }
 
+function oneTarget(fields: URLSearchParams): string[] {
+  const parts = ['systemId', 'frameworkId', 'requirementId'].map((name) => fields.get(name) ?? '')
+  return parts.some((part) => part !== '') ? [parts.join('/')] : []
+}
+
 /** The requirement of a system that an `attachTo` names. Requirement ids may hold slashes no more than system ids do. */
 export function attachmentKey(text: string): AssessmentKey {
-  const [systemId, frameworkId, requirementId, more] = text.split('/')
+  const [systemId, frameworkId, requirementId, more] = cleanText(text).split('/')
   if (!systemId || !frameworkId || !requirementId || more !== undefined)
     throw new Refusal('invalid', 'One of the requirements to attach to is not written as system/framework/requirement.')
   return { systemId, frameworkId, requirementId }

@@ -30,7 +30,7 @@ export function EvidenceFields({ form, note }: EvidenceFieldsProps) {
       >
         <Textarea name="note" rows={note === 'whole' ? 6 : 3} maxLength={10_000} defaultValue={value('note')} />
       </Field>
-      <div className="flex flex-wrap gap-4">
+      <div className="flex flex-wrap items-end gap-4">
         <Field id={id('validFrom')} label="Valid from" optional error={errors('validFrom')}>
           <DateInput name="validFrom" defaultValue={value('validFrom')} />
         </Field>

@@ -39,7 +39,7 @@ export function RiskScore({ score }: { score: number }) {
 export function RiskRating({ risk }: { risk: Rated }) {
   const [now, before] = [scoreOf(currentRating(risk)), risk.inherentLikelihood * risk.inherentImpact]
   return (
-    <span className="inline-flex flex-wrap items-center gap-x-2">
+    <span className="inline-flex items-center gap-x-2 whitespace-nowrap">
       <RiskScore score={now} />
       {now !== before && <span className="text-sm text-muted">from {before}</span>}
     </span>
