@@ -97,7 +97,8 @@ export async function findEvents(db: Db, organisationId: string, filter: TrailFi
       actor: filter.actor,
       action: filter.action,
       at: filter.from || filter.until ? { gte: filter.from, lt: filter.until } : undefined,
-      sequence: filter.before === undefined ? undefined : { lt: filter.before },
+      // What no sequence can be, such as 1e300 in an address, is passed over.
+      sequence: Number.isInteger(filter.before) && filter.before! < 2 ** 31 ? { lt: filter.before } : undefined,
     },
     orderBy: { sequence: 'desc' },
     take: filter.take,

@@ -49,7 +49,8 @@ const size = z
     z
       .number()
       .min(1024)
-      .max(10 * 1024 ** 3),
+      // The size of a file is kept as a 32-bit number.
+      .max(2 * 1024 ** 3 - 1),
   )
 const yesOrNo = z.enum(['0', '1', 'true', 'false']).transform((value) => value === '1' || value === 'true')
 
@@ -62,7 +63,7 @@ const rules = {
   EVIDENCE_URL: [evidence, 'must be a folder or begin with s3://, for example s3://bucket/prefix', 'secret'],
   PLUMBLINE_DATA: [z.string().min(1), 'must name a folder'],
   TRUSTED_PROXIES: [proxies, 'must list IP addresses or networks with commas between, for example 10.0.0.0/8'],
-  UPLOAD_LIMIT: [size, 'must be a size from 1 KB to 10 GB, for example 100 MB'],
+  UPLOAD_LIMIT: [size, 'must be a size from 1 KB to 2047 MB, for example 100 MB'],
   PLUMBLINE_AUTO_MIGRATE: [yesOrNo, 'must be 1 or 0'],
   LOG_LEVEL: [z.enum(['quiet', 'error', 'info']), 'must be quiet, error or info'],
   RATE_LIMIT: [wholeNumber(0, 1_000_000), 'must be a whole number of requests per minute, or 0 for no limit'],

@@ -1,4 +1,5 @@
 import type { RequestHandler } from 'express'
+import { networkOf } from '#app/lib/network-of'
 import { paths } from '#app/paths'
 import { refuse } from './refuse.server'
 import { requestFacts } from './request-facts.server'
@@ -16,7 +17,7 @@ export class TokenBuckets {
   /** Takes one token; answers 0, or the seconds to wait. `now` is in milliseconds. */
   take(address: string, now: number): number {
     if (this.perMinute === 0) return 0
-    const key = bucketKey(address)
+    const key = networkOf(address)
     const bucket = this.buckets.get(key) ?? { tokens: this.perMinute, at: now }
     const perMillisecond = this.perMinute / 60_000
     const tokens = Math.min(this.perMinute, bucket.tokens + (now - bucket.at) * perMillisecond)
@@ -54,17 +55,4 @@ export function isGuessable(path: string): boolean {
   }
   plain = plain.toLowerCase().replace(/\/+/g, '/')
   return guessable.some((start) => plain === start || plain.startsWith(`${start}/`))
-}
-
-/** Whoever has one IPv6 address has the whole /64. */
-function bucketKey(address: string): string {
-  return address.includes(':') ? expanded(address).slice(0, 4).join(':') : address
-}
-
-function expanded(address: string): string[] {
-  const [head = '', tail] = address.split('::')
-  const left = head.split(':').filter(Boolean)
-  const right = (tail ?? '').split(':').filter(Boolean)
-  const gap = tail === undefined ? 0 : Math.max(0, 8 - left.length - right.length)
-  return [...left, ...Array<string>(gap).fill('0'), ...right].map((group) => group.replace(/^0+(?=.)/, ''))
 }

@@ -1,12 +1,13 @@
 import type { Ground } from '#app/data/ground.server'
 import { getSystem } from '#app/data/systems.server'
 import { chainHead } from '#app/data/trail.server'
+import { isLegalDate } from '#app/domain/legal-date'
 import { organisationSettings } from '#app/domain/organisation-settings'
 import { type Actor, personOf } from '#app/domain/people'
 import { reach } from '#app/domain/permissions'
 import { ensure } from '#app/domain/refusal'
 import { canonicalJson, type Json } from '#app/lib/canonical-json'
-import { dayOf } from '#app/lib/dates'
+import { dayOf, plusDays } from '#app/lib/dates'
 import { newId } from '#app/lib/ids.server'
 import { sha256Hex } from '#app/lib/sha256'
 import { version } from '#app/lib/version'
@@ -20,6 +21,7 @@ import { snapshotSystem } from './snapshot-system.server'
 
 /** Freezes what a system's report says and records that it was issued. Returns the report's id. */
 export async function issueSystemReport(ground: Ground, by: Actor, systemId: string, asOf?: string): Promise<string> {
+  ensure(reach(by, 'report.issue') !== 'none', 'forbidden', 'Your roles do not allow issuing reports.')
   // Files are hashed before the transaction: nothing slow may happen while others wait for the lock.
   const intact = await intactFiles(ground, by.organisationId, systemId)
   return change(ground, by, 'report.issue', async (open) => {
@@ -41,6 +43,13 @@ export async function issueOrganisationReport(ground: Ground, by: Actor, asOf?: 
       'forbidden',
       'The summary of the whole organisation is issued by compliance officers, executives and administrators.',
     )
+    // Its figures are the kept counts; today may be yesterday or tomorrow where the person is.
+    const today = dayOf(open.now)
+    ensure(
+      asOf === undefined || (asOf >= plusDays(today, -1) && asOf <= plusDays(today, 1)),
+      'rule',
+      'The summary counts what stands today. Set the day back to today and issue it again; the report of a system can speak of any day.',
+    )
     const frameworks = await adoptedFrameworks(open, ground.library)
     const head = await snapshotHead(open, ground, asOf)
     const body = await snapshotOrganisation(open.tx, ground, open.scope, frameworks, head.asOf)
@@ -49,6 +58,7 @@ export async function issueOrganisationReport(ground: Ground, by: Actor, asOf?: 
 }
 
 async function snapshotHead(open: Change, ground: Ground, asOf?: string): Promise<SnapshotHead> {
+  ensure(asOf === undefined || isLegalDate(asOf), 'invalid', 'The day is not a day; write it as YYYY-MM-DD.')
   const organisation = await open.tx.organisation.findUniqueOrThrow({ where: { id: open.scope } })
   const settings = organisationSettings(organisation.settings)
   const frameworks = await adoptedFrameworks(open, ground.library)

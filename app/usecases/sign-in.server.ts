@@ -4,6 +4,7 @@ import { findLogin, normalEmail } from '#app/data/people.server'
 import { clearLimit, type Limit, uncount, withinLimit } from '#app/data/rate-limits.server'
 import { endSession, openSession } from '#app/data/sessions.server'
 import { ensure, Refusal } from '#app/domain/refusal'
+import { networkOf } from '#app/lib/network-of'
 import { TOO_MANY } from './too-many.server'
 
 export interface OpenedSession {
@@ -27,7 +28,7 @@ export async function signIn(
 ): Promise<OpenedSession> {
   const db = ground.database.client
   const now = ground.now()
-  const fromAddress: Limit = { key: `sign-in:${input.address}`, attempts: 50, minutes: 15 }
+  const fromAddress: Limit = { key: `sign-in:${networkOf(input.address)}`, attempts: 50, minutes: 15 }
   const onAccount: Limit = { ...fromAddress, key: `${fromAddress.key}:${normalEmail(input.email)}`, attempts: 5 }
   ensure(await withinLimit(db, fromAddress, now), 'rule', TOO_MANY)
   ensure(await withinLimit(db, onAccount, now), 'rule', TOO_MANY)

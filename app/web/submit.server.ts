@@ -47,14 +47,15 @@ const isPassword = (name: string): boolean => /password/i.test(name)
 /** More than any form of ours; a choice among many requirements sends some hundreds. */
 const MOST_FIELDS = 2_000
 
-/**
- * The fields of a form, with texts as both databases keep them. Names are plain: Conform takes `a[9999999]` for a place
- * in a list and would build all of it.
- */
+/** A name, or a short path such as `fact[12].key`: Conform takes `a[9999999]` for a place in a list and would build all of it. */
+const FIELD = /^[A-Za-z][\w-]{0,59}(?:\.[A-Za-z][\w-]{0,59}|\[\d{1,3}\]){0,3}$/
+const RESERVED = /(?:^|\.)(?:constructor|prototype)(?:[.[]|$)/
+
+/** The fields of a form, with texts as both databases keep them. */
 async function readForm(request: Request): Promise<FormData> {
   // Never multipart: files come through the streaming route. The edge refuses others before they get here.
   const sent = [...new URLSearchParams(await request.text())]
-  if (sent.length > MOST_FIELDS || sent.some(([name]) => !/^[A-Za-z][\w-]{0,99}$/.test(name))) {
+  if (sent.length > MOST_FIELDS || sent.some(([name]) => !FIELD.test(name) || RESERVED.test(name))) {
     throw new Response('This form is malformed.', { status: 400 })
   }
   const data = new FormData()

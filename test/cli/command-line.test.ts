@@ -31,7 +31,7 @@ describe('the command line', () => {
     const data = join(folder, 'untouched')
     const { code, out, err } = await plumbline(['migrate'], { PLUMBLINE_DATA: data, UPLOAD_LIMIT: 'plenty' })
     expect([code, out]).toEqual([1, ''])
-    expect(err).toBe('UPLOAD_LIMIT must be a size from 1 KB to 10 GB, for example 100 MB, not "plenty".\n')
+    expect(err).toBe('UPLOAD_LIMIT must be a size from 1 KB to 2047 MB, for example 100 MB, not "plenty".\n')
     expect(readdirSync(folder)).not.toContain('untouched')
   })
 

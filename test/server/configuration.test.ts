@@ -71,7 +71,7 @@ describe('configuration', () => {
     ['EVIDENCE_URL', 'https://bucket', undefined],
     ['TRUSTED_PROXIES', '10.0.0.0/33', undefined],
     ['TRUSTED_PROXIES', '10.0.0.1,proxy', undefined],
-    ['UPLOAD_LIMIT', 'plenty', 'UPLOAD_LIMIT must be a size from 1 KB to 10 GB, for example 100 MB, not "plenty".'],
+    ['UPLOAD_LIMIT', 'plenty', 'UPLOAD_LIMIT must be a size from 1 KB to 2047 MB, for example 100 MB, not "plenty".'],
     ['UPLOAD_LIMIT', '11 GB', undefined],
     ['UPLOAD_LIMIT', '-5', undefined],
     ['PLUMBLINE_AUTO_MIGRATE', 'maybe', undefined],

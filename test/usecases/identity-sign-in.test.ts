@@ -100,6 +100,19 @@ eachDatabase('identity: sign-in', (openDatabase) => {
     for (let each = 0; each < 60; each++) await as(PASSWORD, '192.0.2.3')
   }, 60_000)
 
+  test('sign-in: all addresses of one IPv6 network are one guesser', async () => {
+    const ground = await shared()
+    const admin = await newOrganisation(ground)
+    const email = await emailOf(ground, admin)
+    const as = (n: number) =>
+      codeOf(signIn(ground, { ...browser, email, password: 'wrong', address: `2001:db8::${n.toString(16)}` }))
+    const codes: string[] = []
+    for (let n = 1; n <= 8; n++) codes.push(await as(n))
+    expect(codes.filter((code) => code === 'invalid')).toHaveLength(5)
+    const elsewhere = { ...browser, email, password: PASSWORD, address: '2001:db8:0:1::1' }
+    expect(await signIn(ground, elsewhere)).toHaveProperty('token')
+  })
+
   test('sessions end after half an hour unused and after twelve hours in any case', async () => {
     const ground = await shared()
     const admin = await newOrganisation(ground)

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { systemRecord } from '#app/data/systems.server'
 import type { AssessmentStatus } from '#app/domain/assessment'
+import { Refusal } from '#app/domain/refusal'
 import { scopeOf } from '#app/domain/scope'
 import { factsOf } from '#app/domain/system'
 import { sha256Hex } from '#app/lib/sha256'
@@ -244,6 +245,9 @@ eachDatabase('reports', (fresh) => {
     const stranger = await newOrganisation(at.ground)
     await expect(issueSystemReport(at.ground, auditor, at.one)).rejects.toMatchObject({ code: 'forbidden' })
     await expect(issueSystemReport(at.ground, owner, at.one)).rejects.toMatchObject({ code: 'forbidden' })
+    for (const day of ['2027-12-02', '2020-01-01', '2026-02-30', 'today'])
+      await expect(issueOrganisationReport(at.ground, at.by, day), day).rejects.toBeInstanceOf(Refusal)
+    await expect(issueSystemReport(at.ground, at.by, at.one, '2026-02-30')).rejects.toMatchObject({ code: 'invalid' })
     await expect(issueOrganisationReport(at.ground, owner)).rejects.toMatchObject({ code: 'forbidden' })
     await expect(issueSystemReport(at.ground, stranger, at.one)).rejects.toMatchObject({ code: 'not-found' })
     const id = await issueSystemReport(at.ground, at.by, at.one)
