@@ -29,7 +29,8 @@ export const paths = {
   systemsCsv: (query: Query = {}) => withQuery('/systems.csv', query),
   newSystem: (query: Query = {}) => withQuery('/systems/new', query),
   importSystems: () => '/systems/import',
-  importRun: (jobId: string) => `/systems/import/${part(jobId)}`,
+  importRun: (jobId: string, query: Query = {}) => withQuery(`/systems/import/${part(jobId)}`, query),
+  importCsv: (jobId: string) => `/systems/import/${part(jobId)}/result.csv`,
   /** `panel` jumps to a panel of the overview. */
   system: (id: string, panel?: 'tier' | 'open') => `/systems/${part(id)}${panel ? `#${panel}` : ''}`,
   systemFacts: (id: string, query: Query = {}) => withQuery(`/systems/${part(id)}/facts`, query),

@@ -13,6 +13,7 @@ export default [
 
   // Answers without a page
   route('systems.csv', 'routes/systems-csv.ts'),
+  route('systems/import/:jobId/result.csv', 'routes/systems-import-csv.ts'),
   route('drafts', 'routes/drafts.ts'),
   route('library.json', 'routes/library-json.ts'),
   route('evidence/:evidenceId/file', 'routes/evidence-file.ts'),
@@ -21,6 +22,8 @@ export default [
     index('routes/home.tsx'),
     route('systems', 'routes/systems.tsx'),
     route('systems/new', 'routes/systems-new.tsx'),
+    route('systems/import', 'routes/systems-import.tsx'),
+    route('systems/import/:jobId', 'routes/systems-import-run.tsx'),
     route('systems/:systemId', 'routes/system.tsx', [
       index('routes/system-overview.tsx'),
       route('facts', 'routes/system-facts.tsx'),

@@ -118,6 +118,7 @@ export const evidenceOfSystem = (db: Db, organisationId: string, systemId: strin
     },
   })
 
-/** Whether a row still speaks of a stored content; asked by the sweep of the store. */
+/** Whether a row still speaks of a stored content, as evidence or as the file of an import; asked by the sweep of the store. */
 export const isContentReferenced = async (db: Db, organisationId: string, sha256: string): Promise<boolean> =>
-  (await db.evidence.findFirst({ where: { organisationId, sha256, kind: 'file' }, select: { id: true } })) !== null
+  (await db.evidence.findFirst({ where: { organisationId, sha256, kind: 'file' }, select: { id: true } })) !== null ||
+  (await db.job.findFirst({ where: { organisationId, input: { contains: sha256 } }, select: { id: true } })) !== null

@@ -70,7 +70,8 @@ export function suggestMapping(table: Table, facts: readonly Fact[] = []): Mappi
   }
 }
 
-function fieldRule(target: Target, columns: string[]): ColumnRule {
+/** How a field is read from columns, with the answers we know for it. */
+export function fieldRule(target: Target, columns: string[]): ColumnRule {
   const values = VALUES[target]
   return values ? { columns, values } : { columns }
 }
@@ -84,7 +85,8 @@ const READING_OF: Record<Fact['type'], Reading> = {
   text: 'text',
 }
 
-function factRule(fact: Fact, columns: string[]): ColumnRule & { reading: Reading } {
+/** How a fact is read from columns, with its options as answers. */
+export function factRule(fact: Fact, columns: string[]): ColumnRule & { reading: Reading } {
   const reading = READING_OF[fact.type]
   if (fact.type === 'yes-no') return { reading, columns, values: YES_NO }
   const values = fact.options?.flatMap(({ value, label }): Translation[] => [

@@ -4,13 +4,14 @@ import { findSession } from '#app/data/sessions.server'
 import { Refusal, type RefusalCode } from '#app/domain/refusal'
 import { safeReturnTo } from '#app/lib/return-to'
 import { paths } from '#app/paths'
+import { receiveImport } from '#app/usecases/import-job.server'
 import { receiveUpload } from '#app/usecases/receive-upload.server'
 import { cookieNameOf, readCookie } from '#app/web/session.server'
 import type { Upload, UploadAnswer, UploadHandler } from './upload-handler.server'
 
 const STATUS: Record<RefusalCode, number> = { forbidden: 403, 'not-found': 404, conflict: 409, invalid: 422, rule: 422 }
 
-/** Uploaded files become evidence. `returnTo` among the fields names the page a plain form goes on to. */
+/** Uploaded files become evidence, or with the purpose “import” an import to look at. `returnTo` among the fields names the page a plain form goes on to. */
 export const uploadHandler: UploadHandler = async (ground, upload) => {
   const session = await sessionOf(ground, upload)
   const returnTo = upload.fields.get('returnTo')
@@ -19,8 +20,13 @@ export const uploadHandler: UploadHandler = async (ground, upload) => {
     return { status: 401, body, location: paths.signIn(safeReturnTo(returnTo ?? paths.newEvidence())) }
   }
   const { id: personId, name, roles, organisationId } = session.person
+  const by = { kind: 'person', organisationId, personId, name, roles } as const
   try {
-    const id = await receiveUpload(ground, { kind: 'person', organisationId, personId, name, roles }, upload)
+    if (upload.fields.get('purpose') === 'import') {
+      const id = await receiveImport(ground, by, upload)
+      return { status: 201, body: { id }, location: paths.importRun(id) }
+    }
+    const id = await receiveUpload(ground, by, upload)
     const location = returnTo === null ? paths.evidenceItem(id) : safeReturnTo(returnTo)
     return { status: 201, body: { id }, location }
   } catch (error) {
