@@ -105,15 +105,22 @@ export async function countSystems(
   organisationId: string,
   filter: SystemFilter,
 ): Promise<{ shown: number; all: number }> {
-  const tallies = await readTallies(db, organisationId, ['systems', 'stage', 'tier', 'jurisdiction'])
+  const tallies = await readTallies(db, organisationId, ['systems', 'stage', 'tier', 'jurisdiction', 'framework'])
   const all = tallies.get('systems|all') ?? 0
   const used = filtersInUse(filter)
   if (used.length === 0) return { shown: all, all }
-  const [only] = used
-  const kept = only === 'gap' ? `systems|${filter.gap}` : `${only}|${only ? filter[only] : ''}`
-  const isKept = only === 'gap' ? filter.gap !== 'open' : ['stage', 'tier', 'jurisdiction'].includes(only ?? '')
-  if (used.length === 1 && isKept) return { shown: tallies.get(kept) ?? 0, all }
+  const kept = used.length === 1 ? tallyOf(filter) : null
+  if (kept !== null) return { shown: tallies.get(kept) ?? 0, all }
   return { shown: await db.aiSystem.count({ where: whereOf(organisationId, filter) }), all }
+}
+
+/** The kept count of what a single filter lets through; null where none is kept. */
+function tallyOf({ stage, tier, jurisdiction, framework, gap }: SystemFilter): string | null {
+  if (stage) return `stage|${stage}`
+  if (tier) return `tier|${tier}`
+  if (jurisdiction) return `jurisdiction|${jurisdiction}`
+  if (framework) return `framework|${framework}|applies`
+  return gap === 'unowned' || gap === 'unknown' ? `systems|${gap}` : null
 }
 
 function whereOf(organisationId: string, filter: SystemFilter): Where {

@@ -2,10 +2,11 @@ import { type ActionFunctionArgs, json, type LoaderFunctionArgs } from '@remix-r
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { z } from 'zod'
 import { topRisksOf, workDaysOf } from '#app/data/system-overview.server'
-import { outlookOf, tierReasons } from '#app/domain/outlook'
+import { answersOf, type SystemRecord } from '#app/data/systems.server'
+import type { Actor } from '#app/domain/people'
 import { mayOn } from '#app/domain/permissions'
-import { pilesOf } from '#app/domain/standing'
 import { TIERS } from '#app/domain/system'
+import { overviewOf, scopesOn } from '#app/domain/system-overview'
 import { plusDays } from '#app/lib/dates'
 import { paths } from '#app/paths'
 import { Overview } from '#app/ui/system/overview'
@@ -20,38 +21,32 @@ const AHEAD_DAYS = 90
 
 export async function loader(args: LoaderFunctionArgs) {
   const visit = await requireSystem(args, 'read')
-  const { db, scope, by, person, asOf, ground, system } = visit
-  const scopes = await scopesOnVisit(args, visit)
-  const work = await workDaysOf(db, scope, system.id, plusDays(asOf, AHEAD_DAYS))
-  const risks = await topRisksOf(db, scope, system.id)
+  const { db, scope, by, person, today, asOf, ground, system } = visit
   const frameworks = await adoptedFrameworks(visit)
-  const titles = Object.fromEntries(
-    frameworks.map(({ framework: { id, title, shortTitle } }) => [id, shortTitle ?? title]),
-  )
-  const { id, tier, tiers, tierOverride, purpose, description, openCount, applicableCount, accountableOwnerId } = system
+  // The kept rows speak of today; another day is worked out afresh.
+  const kept = await scopesOnVisit(args, visit)
+  const answers = asOf === today ? [] : await answersOf(db, scope, system.id)
+  const scopes = asOf === today ? kept : scopesOn(system, frameworks, asOf, answers)
+  const { id, tier, tiers, tierOverride, purpose, description, accountableOwnerId, unknownFacts } = system
   return json({
-    system: { id, tier, tiers, tierOverride, purpose, description, openCount, applicableCount },
+    system: { id, tier, tiers, tierOverride, purpose, description },
     owned: accountableOwnerId !== null,
-    titles,
-    scopes: scopes.map(({ frameworkId, verdict, unknownCount, firstDays, ...counts }) => ({
-      ...{ frameworkId, verdict, unknownCount, firstDays, applicable: counts.applicable, approved: counts.approved },
-      piles: pilesOf(counts),
-    })),
-    ask: outlookOf(ground.library.catalogue, frameworks, system, asOf).ask,
-    unknown: system.unknownFacts,
-    reasons: tierReasons(frameworks, system),
-    ...work,
-    risks,
+    unknown: unknownFacts,
+    archived: system.archivedAt !== null,
+    ...overviewOf(ground.library.catalogue, frameworks, system, scopes, asOf),
+    ...(await workDaysOf(db, scope, id, plusDays(asOf, AHEAD_DAYS))),
+    risks: await topRisksOf(db, scope, id),
     asOf,
     locale: person.locale,
-    archived: system.archivedAt !== null,
-    may: {
-      edit: mayOn(by, 'system.edit', system),
-      tier: mayOn(by, 'tier.override', system),
-      archive: mayOn(by, 'system.archive', system),
-    },
+    may: mayDo(by, system),
   })
 }
+
+const mayDo = (by: Actor, system: SystemRecord) => ({
+  edit: mayOn(by, 'system.edit', system),
+  tier: mayOn(by, 'tier.override', system),
+  archive: mayOn(by, 'system.archive', system),
+})
 
 const decision = z.discriminatedUnion('act', [
   z.object({ act: z.literal('archive') }),

@@ -40,7 +40,7 @@ export async function loader(args: LoaderFunctionArgs) {
   const step = steps.some((one) => one.id === asked) ? asked! : 'about'
   return json({
     ...page,
-    view: onlyGroup(page.view, step),
+    view: step === 'check' ? page.view : onlyGroup(page.view, step),
     step,
     resume,
     locale: person.locale,

@@ -8,10 +8,12 @@ interface FactsListProps {
   values: SystemValues
   people: readonly Option[]
   groups: readonly QuestionGroupView[]
+  /** The heading's level: 3 within a section that has one of its own. */
+  level?: 2 | 3
 }
 
 /** What is known about a system, to be read: its own words, then every question that matters with its answer. */
-export function FactsList({ values, people, groups }: FactsListProps) {
+export function FactsList({ values, people, groups, level = 2 }: FactsListProps) {
   const nameOf = (id: string | null, imported: string) =>
     people.find((person) => person.value === id)?.label ?? (imported ? `${imported} (as imported)` : '')
   const about: [string, string][] = [
@@ -26,10 +28,15 @@ export function FactsList({ values, people, groups }: FactsListProps) {
   ]
   return (
     <div className="flex flex-col gap-5">
-      <FactSection title="Name and owners" rows={about.map(([term, text]) => ({ term, text, missing: text === '' }))} />
+      <FactSection
+        level={level}
+        title="Name and owners"
+        rows={about.map(([term, text]) => ({ term, text, missing: text === '' }))}
+      />
       {groups.map((group) => (
         <FactSection
           key={group.id}
+          level={level}
           title={group.title}
           rows={group.questions.map(({ fact, state, value }) => ({
             term: fact.label,
@@ -42,10 +49,17 @@ export function FactsList({ values, people, groups }: FactsListProps) {
   )
 }
 
-function FactSection({ title, rows }: { title: string; rows: { term: string; text: string; missing: boolean }[] }) {
+interface FactSectionProps {
+  title: string
+  level: 2 | 3
+  rows: { term: string; text: string; missing: boolean }[]
+}
+
+function FactSection({ title, level, rows }: FactSectionProps) {
+  const Heading = `h${level}` as const
   return (
     <section>
-      <h3 className="border-b border-edge pb-1">{title}</h3>
+      <Heading className="border-b border-edge pb-1">{title}</Heading>
       <dl>
         {rows.map((row) => (
           <div

@@ -17,18 +17,14 @@ import { TierPanel, type TierPanelProps } from './tier-panel'
 import { TopRisks, type TopRisksProps } from './top-risks'
 
 interface OverviewProps extends Omit<OpenPanelProps, 'id'>, TierPanelProps, Pick<TopRisksProps, 'risks'> {
-  system: TierPanelProps['system'] & {
-    purpose: string
-    description: string
-    openCount: number
-    applicableCount: number
-  }
+  system: TierPanelProps['system'] & { purpose: string; description: string }
+  openCount: number
+  applicableCount: number
   scopes: readonly {
     frameworkId: string
     verdict: string
     applicable: number
     unknownCount: number
-    approved: number
     firstDays: string
     piles: Record<Bucket, number>
   }[]
@@ -44,9 +40,9 @@ export function Overview(props: OverviewProps) {
   const days = firstDaysOf(scopes).filter(({ day }) => day > asOf)
   const none = scopes.filter((scope) => scope.applicable === 0 && scope.unknownCount === 0)
   return (
-    <div className="grid items-start gap-5 lg:grid-cols-2">
+    <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-5 lg:grid-cols-2">
       {(system.purpose || system.description) && (
-        <div className="prose-measure lg:col-span-2" dir="auto">
+        <div className="prose-measure min-w-0 [overflow-wrap:anywhere] lg:col-span-2" dir="auto">
           {system.purpose && <p className="whitespace-pre-line">{system.purpose}</p>}
           {system.description && system.description !== system.purpose && (
             <p className="mt-1 whitespace-pre-line text-muted">{system.description}</p>
@@ -60,7 +56,7 @@ export function Overview(props: OverviewProps) {
       <div className="flex min-w-0 flex-col gap-5">
         <Panel
           title="By framework"
-          note={`${system.openCount} of ${system.applicableCount} requirements open. A requirement is settled when it is implemented, or not applicable for a recorded reason.`}
+          note={`${props.openCount} of ${props.applicableCount} requirements open. A requirement is settled when it is implemented, or not applicable for a recorded reason.`}
         >
           {shown.length > 0 ? (
             <StackedBars
@@ -123,7 +119,11 @@ function barOf(
   const { frameworkId, applicable, unknownCount, piles } = scope
   const open = applicable - piles.implemented - piles.notApplicable
   const next = firstDaysOf([scope]).find(({ day }) => day > asOf)
-  const notes = [`${open} of ${applicable} open`, next && `next ${formatDay(next.day, locale)}`]
+  const notes = [
+    applicable > 0 && `${open} of ${applicable} open`,
+    unknownCount > 0 && `${unknownCount} cannot be told yet`,
+    next && `next ${formatDay(next.day, locale)}`,
+  ]
   const href = paths.assess(systemId, frameworkId)
   const segments = BUCKETS.map((bucket) => ({ mark: markOfBucket[bucket], count: piles[bucket], href }))
   const unknown = { mark: 'unknown' as const, count: unknownCount, href: paths.systemScope(systemId) }

@@ -39,7 +39,11 @@ export function QuestionField({ question, error }: QuestionFieldProps) {
       )
     case 'many-of': {
       const options = optionsOf(fact)
-      const none: Choice[] = fact.column ? [] : [{ value: NONE, label: 'None of these' }]
+      // Some questions offer "none" among their own options.
+      const none: Choice[] =
+        fact.column || options.some((option) => option.value === 'none')
+          ? []
+          : [{ value: NONE, label: 'None of these' }]
       const chosen = Array.isArray(value) ? (value.length > 0 ? value : [NONE]) : value === null ? [DONT_KNOW] : []
       return (
         <CheckboxGroup

@@ -116,7 +116,7 @@ function CheckStep({ values, view, people }: Pick<RegisterFormProps, 'values' | 
           Registering is recorded in the trail with your name.
         </p>
       </div>
-      <FactsList values={values} people={people} groups={view.groups} />
+      <FactsList level={3} values={values} people={people} groups={view.groups} />
     </section>
   )
 }

@@ -47,7 +47,7 @@ export function SystemFilters({ query, choices }: SystemFiltersProps) {
       {select('tier', 'Tier', 'Any tier', TIERS)}
       {select('framework', 'Framework that applies', 'Any framework', choices.frameworks)}
       {select('owner', 'Accountable owner', 'Any owner', choices.owners)}
-      {select('gap', 'Gap', 'With or without gaps', GAPS)}
+      {select('gap', 'Gap', 'Any gap', GAPS)}
       <Checkbox name="archived" value="yes" label="Archived" defaultChecked={filter.archived} className="self-center" />
     </FilterBar>
   )

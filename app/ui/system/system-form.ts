@@ -90,7 +90,8 @@ function answerOf(fact: Fact, sent: Sent): FactValue | null | undefined {
   }
   if (fact.type === 'many-of') {
     const options = given.filter((value) => value !== DONT_KNOW && value !== NONE)
-    if (options.length > 0) return options
+    const real = options.filter((value) => value !== 'none')
+    if (options.length > 0) return real.length > 0 ? real : options
     return given.includes(NONE) ? [] : given.includes(DONT_KNOW) ? null : undefined
   }
   const [value] = given

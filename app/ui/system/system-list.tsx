@@ -96,7 +96,7 @@ function NoSystems({ may }: Pick<SystemListProps, 'may'>) {
             </LinkButton>
           )}
           {may.import && <LinkButton href={paths.importSystems()}>Import a list you have</LinkButton>}
-          {may.demo && <LinkButton href={paths.settings()}>Look at the demo organisation</LinkButton>}
+          {may.demo && <LinkButton href={paths.demo()}>Look at the demo organisation</LinkButton>}
         </>
       }
     >

@@ -71,9 +71,9 @@ export function useLiveForm({
 /** "None of these" and "don't know" cannot stand beside a choice. */
 function exclude(target: EventTarget): void {
   if (!(target instanceof HTMLInputElement) || target.type !== 'checkbox' || !target.checked) return
-  const alone = target.value === NONE || target.value === DONT_KNOW
+  const standsAlone = (value: string) => [NONE, DONT_KNOW, 'none'].includes(value)
   const boxes = target.form?.querySelectorAll<HTMLInputElement>(`input[type=checkbox][name="${target.name}"]`) ?? []
   for (const box of boxes) {
-    if (box !== target && (alone || box.value === NONE || box.value === DONT_KNOW)) box.checked = false
+    if (box !== target && (standsAlone(target.value) || standsAlone(box.value))) box.checked = false
   }
 }

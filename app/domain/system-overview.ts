@@ -1,0 +1,76 @@
+import type { Bucket } from './assessment'
+import type { Facts } from './facts'
+import type { CompiledFramework } from './framework/compile'
+import type { FactCatalogue } from './framework/facts-schema'
+import { type OpenQuestion, outlookOf, tierReasons } from './outlook'
+import { type Answered, type BucketCounts, pilesOf, standingOf } from './standing'
+import type { SystemColumns } from './system'
+
+/** How a system stands under one framework, as it is kept or as it was worked out for another day. */
+export interface KeptScope extends BucketCounts {
+  frameworkId: string
+  verdict: string
+  applicable: number
+  unknownCount: number
+  /** JSON [{from, count}] */
+  firstDays: string
+}
+
+export interface ScopeFigures {
+  frameworkId: string
+  verdict: string
+  applicable: number
+  unknownCount: number
+  firstDays: string
+  piles: Record<Bucket, number>
+}
+
+type Described = SystemColumns & { facts: Facts }
+
+/** The scopes of a system on a day, in the shape in which today's are kept. */
+export function scopesOn(
+  system: Described,
+  frameworks: readonly CompiledFramework[],
+  day: string,
+  answers: readonly Answered[],
+): KeptScope[] {
+  return standingOf(system, frameworks, day, answers).scopes.map(
+    ({ applies, unknown, ask: _, firstDays, ...scope }) => ({
+      ...scope,
+      applicable: applies.length,
+      unknownCount: unknown.length,
+      firstDays: JSON.stringify(firstDays),
+    }),
+  )
+}
+
+/** What the first page about a system says: figures by framework, what is still to ask, why it is in its tier. */
+export function overviewOf(
+  catalogue: FactCatalogue,
+  frameworks: readonly CompiledFramework[],
+  system: Described,
+  scopes: readonly KeptScope[],
+  day: string,
+): {
+  titles: Record<string, string>
+  scopes: ScopeFigures[]
+  openCount: number
+  applicableCount: number
+  ask: OpenQuestion[]
+  reasons: ReturnType<typeof tierReasons>
+} {
+  const figures = scopes.map((scope): ScopeFigures => {
+    const { frameworkId, verdict, applicable, unknownCount, firstDays } = scope
+    return { frameworkId, verdict, applicable, unknownCount, firstDays, piles: pilesOf(scope) }
+  })
+  const applicableCount = figures.reduce((sum, scope) => sum + scope.applicable, 0)
+  const settled = figures.reduce((sum, { piles }) => sum + piles.implemented + piles.notApplicable, 0)
+  return {
+    titles: Object.fromEntries(frameworks.map(({ framework: { id, title, shortTitle } }) => [id, shortTitle ?? title])),
+    scopes: figures,
+    openCount: applicableCount - settled,
+    applicableCount,
+    ask: outlookOf(catalogue, frameworks, system, day).ask,
+    reasons: tierReasons(frameworks, system),
+  }
+}
