@@ -17,6 +17,7 @@ export default [
   route('drafts', 'routes/drafts.ts'),
   route('library.json', 'routes/library-json.ts'),
   route('evidence/:evidenceId/file', 'routes/evidence-file.ts'),
+  route('search.json', 'routes/search-json.ts'),
 
   layout('routes/inside.tsx', [
     index('routes/home.tsx'),
@@ -42,6 +43,8 @@ export default [
     route('risks', 'routes/risks.tsx'),
     route('risks/new', 'routes/risks-new.tsx'),
     route('risks/:riskId', 'routes/risk.tsx'),
+    route('trail', 'routes/trail.tsx'),
+    route('search', 'routes/search.tsx'),
     route('systems/:systemId/assess/:frameworkId/:requirementId?', 'routes/assess.tsx'),
     route('work', 'routes/work.tsx'),
     route('frameworks', 'routes/frameworks.tsx'),

@@ -136,7 +136,7 @@ function whereOf(organisationId: string, filter: SystemFilter): Where {
     ...(gap === 'open' ? { openCount: { gt: 0 } } : {}),
     AND: [
       ...(stage ? [tagged('stage', stage)] : []),
-      ...(jurisdiction ? [tagged('jurisdiction', jurisdiction)] : []),
+      ...(jurisdiction ? [jurisdiction === 'none' ? { jurisdictions: '' } : tagged('jurisdiction', jurisdiction)] : []),
       ...(framework ? [tagged('framework', framework)] : []),
       // Two filters on one column would overwrite each other above.
       ...(owner && gap === 'unowned' ? [{ id: '' }] : []),

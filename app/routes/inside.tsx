@@ -103,7 +103,7 @@ function Frame({ data, children }: { data: SerializeFrom<typeof loader>; childre
       version={version}
       build={build}
       searchHref={paths.search()}
-      paletteUrl={paths.search({ format: 'json' })}
+      paletteUrl={paths.searchJson()}
       themeAction={paths.theme()}
       signOutAction={paths.signOut()}
       returnTo={location.pathname + location.search}

@@ -1,0 +1,54 @@
+import { findEverywhere } from '#app/data/search.server'
+import { evidenceKindLabel } from '#app/domain/evidence'
+import { reach } from '#app/domain/permissions'
+import { findRequirements } from '#app/domain/search-words'
+import { tierLabel } from '#app/domain/system'
+import { searchWords } from '#app/lib/text'
+import { paths } from '#app/paths'
+import type { PaletteGroup } from '#app/ui/kit/command-palette'
+import type { Visit } from '#app/web/visit.server'
+
+/** What the words find, by kind, each with the page it leads to. */
+export async function searchGroups(visit: Visit, text: string, take: number): Promise<PaletteGroup[]> {
+  const { db, scope, by, ground } = visit
+  const words = searchWords(text)
+  const { systems, evidence, risks, people } = await findEverywhere(db, scope, text.slice(0, 200), take)
+  const requirements = words.length > 0 ? findRequirements(ground.library.compiled.values(), words, take) : []
+  // Only who manages people has a page for each of them; for the others a person leads to the systems they own.
+  const personHref = (id: string) =>
+    reach(by, 'people.manage') === 'none' ? paths.systems({ owner: id }) : paths.person(id)
+  return [
+    {
+      title: 'Systems',
+      items: systems.map(({ id, name, reference, tier }) => ({
+        label: name,
+        note: `${reference}, ${tierLabel(tier)}`,
+        href: paths.system(id),
+      })),
+    },
+    {
+      title: 'Requirements',
+      items: requirements.map(({ frameworkId, framework, id, title }) => ({
+        label: title,
+        note: framework,
+        href: paths.requirement(frameworkId, id),
+      })),
+    },
+    {
+      title: 'People',
+      items: people.map(({ id, name, email }) => ({ label: name, note: email, href: personHref(id) })),
+    },
+    {
+      title: 'Risks',
+      items: risks.map(({ id, title, reference }) => ({ label: title, note: reference, href: paths.risk(id) })),
+    },
+    {
+      title: 'Evidence',
+      items: evidence.map(({ id, title, kind }) => ({
+        label: title,
+        note: evidenceKindLabel(kind),
+        href: paths.evidenceItem(id),
+      })),
+    },
+  ].filter(({ items }) => items.length > 0)
+}
