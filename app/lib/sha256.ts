@@ -6,7 +6,7 @@ const node = typeof process === 'undefined' ? undefined : process.getBuiltinModu
 
 /** SHA-256 as 64 lower-case hex digits; the same in Node and in the browser. Text is hashed as UTF-8. */
 export function sha256Hex(content: string | Uint8Array): string {
-  return node ? node.createHash('sha256').update(content).digest('hex') : sha256InScript(content)
+  return node ? node.hash('sha256', content) : sha256InScript(content)
 }
 
 /** The same without Node, as it runs in a browser. */
