@@ -20,8 +20,9 @@ const REFUSED = 'Frameworks are adopted and left by administrators and complianc
 type Progress = (done: number) => void | Promise<void>
 
 /**
- * Takes a framework of the library into use. The adoption is one change; then the systems are worked out again in small
- * ones. Where that was cut off, calling it again goes on with those that are left.
+ * Takes a framework of the library into use, or goes on to the version the library has now. The adoption is one change;
+ * then the systems are worked out again in small ones. Where that was cut off, calling it again goes on with those that
+ * are left.
  */
 export async function adoptFramework(
   ground: Ground,
@@ -34,17 +35,25 @@ export async function adoptFramework(
   ensure(compiled, 'not-found', 'There is no such framework.')
   const { version } = compiled.framework
   const digest = ground.library.digests.get(frameworkId)!
-  if (!(await adoptedIds(ground.database.client, by.organisationId)).includes(frameworkId)) {
+  const where = { organisationId_frameworkId: { organisationId: by.organisationId, frameworkId } }
+  const adopted = await ground.database.client.adoption.findUnique({ where })
+  if (adopted?.digest !== digest) {
     await change(ground, by, 'framework.adopt', async (open) => {
-      const row = { organisationId: open.scope, frameworkId, version, digest, adoptedAt: open.now }
-      const key = { organisationId_frameworkId: { organisationId: open.scope, frameworkId } }
-      const there = await open.tx.adoption.findUnique({ where: key })
-      ensure(!there, 'conflict', 'Somebody else adopted this framework a moment ago.')
-      await open.tx.adoption.create({ data: row })
-      open.record({ action: 'framework.adopt', subject: ['framework', frameworkId], after: { version, digest } })
+      const before = await open.tx.adoption.findUnique({ where })
+      ensure(before?.digest !== digest, 'conflict', 'Somebody else adopted this framework a moment ago.')
+      const row = { version, digest, adoptedAt: open.now }
+      const create = { organisationId: open.scope, frameworkId, ...row }
+      await open.tx.adoption.upsert({ where, create, update: row })
+      open.record({
+        action: 'framework.adopt',
+        subject: ['framework', frameworkId],
+        before: before && { version: before.version, digest: before.digest },
+        after: { version, digest },
+      })
     })
   }
-  return settleEach(ground, by, { scopes: { none: { frameworkId } } }, frameworkId, onProgress)
+  const behind = { scopes: { none: { frameworkId, frameworkDigest: digest } } }
+  return settleEach(ground, by, behind, frameworkId, onProgress)
 }
 
 /** Stops working with a framework. Its answers, evidence and history stay; they count again when it is adopted again. */
@@ -74,7 +83,7 @@ export async function leaveFramework(
   return settleEach(ground, by, where, frameworkId, onProgress)
 }
 
-type Where = { scopes: { none: { frameworkId: string } } } | { scopes: { some: { frameworkId: string } } }
+type Where = { scopes: { none: { frameworkId: string; frameworkDigest: string } } | { some: { frameworkId: string } } }
 
 /** Works out the systems that match again, in order of their ids, a small transaction at a time. */
 async function settleEach(
