@@ -1,3 +1,4 @@
+import { useEffect, useRef } from 'react'
 import { sayAnswer } from '#app/domain/facts'
 import { factsOf, type SystemValues } from '#app/domain/system'
 import type { Option } from '#app/ui/kit/input'
@@ -28,8 +29,11 @@ const words: Record<TextField | 'accountableOwnerId' | 'technicalOwnerId', strin
 /** Two people changed the same system: what the other one stored beside what was typed here, where they differ. */
 export function ConflictTable({ mine, theirs, groups, people }: ConflictTableProps) {
   const rows = differences(mine, theirs, groups, people)
+  const box = useRef<HTMLDivElement>(null)
+  // The person pressed a button far below; what happened stands up here.
+  useEffect(() => box.current?.focus(), [])
   return (
-    <div role="alert" className="flex flex-col gap-3">
+    <div ref={box} role="alert" tabIndex={-1} className="flex scroll-mt-16 flex-col gap-3 outline-none">
       <Note kind="warn" title="Somebody else changed this system meanwhile">
         {rows.length === 0
           ? 'What they stored says the same as you do. Nothing is lost; you can keep theirs.'

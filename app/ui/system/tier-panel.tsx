@@ -1,6 +1,7 @@
 import type { SubmissionResult } from '@conform-to/react'
 import { Form } from '@remix-run/react'
-import type { Reason } from '#app/domain/reasons'
+import { explain } from '#app/domain/explain'
+import { leavesOf, type Reason } from '#app/domain/reasons'
 import type { Verdict } from '#app/domain/rules'
 import type { HeldTier, TierOverride } from '#app/domain/standing'
 import { TIERS, tierLabel } from '#app/domain/system'
@@ -69,13 +70,24 @@ export function TierPanel({ system, reasons, locale, archived, may, refused }: T
               </>
             }
           >
-            <WhyTree why={whyOf(one.reason)} open={one.decides} />
+            <p className="prose-measure pb-1 text-sm">{sentenceOf(one.reason)}</p>
+            <WhyTree why={whyOf(one.reason)} open={one.decides && leavesOf(one.reason).length <= FEW} />
           </Disclosure>
         ))}
       </div>
       {may.tier && !archived && <DecideOtherwise system={system} refused={refused} />}
     </Panel>
   )
+}
+
+/** Up to so many answers a reason unfolds by itself; “nothing stricter holds” rests on dozens. */
+const FEW = 12
+
+function sentenceOf(reason: Reason): string {
+  const said = explain(reason)
+    .replace(/^applies/, 'holds')
+    .replace(/^does not apply/, 'does not hold')
+  return `${said.charAt(0).toUpperCase()}${said.slice(1)}.`
 }
 
 function DecideOtherwise({ system, refused }: Pick<TierPanelProps, 'system' | 'refused'>) {
