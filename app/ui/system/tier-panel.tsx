@@ -70,7 +70,7 @@ export function TierPanel({ system, reasons, locale, archived, may, refused }: T
               </>
             }
           >
-            <p className="prose-measure pb-1 text-sm">{sentenceOf(one.reason)}</p>
+            <p className="prose-measure pb-1 text-sm">{sentenceOf(one.reason, one.id)}</p>
             <WhyTree why={whyOf(one.reason)} open={one.decides && leavesOf(one.reason).length <= FEW} />
           </Disclosure>
         ))}
@@ -83,11 +83,22 @@ export function TierPanel({ system, reasons, locale, archived, may, refused }: T
 /** Up to so many answers a reason unfolds by itself; “nothing stricter holds” rests on dozens. */
 const FEW = 12
 
-function sentenceOf(reason: Reason): string {
-  const said = explain(reason)
+/** Why a tier holds, without the tier's own name, which stands above. */
+function sentenceOf(reason: Reason, tier: string): string {
+  const said = explain(withinTier(reason, tier) ?? reason)
     .replace(/^applies/, 'holds')
     .replace(/^does not apply/, 'does not hold')
   return `${said.charAt(0).toUpperCase()}${said.slice(1)}.`
+}
+
+function withinTier(reason: Reason, tier: string): Reason | undefined {
+  if (!('reasons' in reason)) return undefined
+  if (reason.kind === 'classification' && reason.name === tier) return reason.reasons[0]
+  for (const part of reason.reasons) {
+    const found = withinTier(part, tier)
+    if (found) return found
+  }
+  return undefined
 }
 
 function DecideOtherwise({ system, refused }: Pick<TierPanelProps, 'system' | 'refused'>) {
