@@ -17,7 +17,8 @@ try {
     configuration: readConfiguration(process.env),
     say: (line) => console.error(line),
     remix: createRequestHandler(() => vite.ssrLoadModule('virtual:remix/server-build'), 'development'),
-    development: vite.middlewares,
+    // Vite would answer the data of /frameworks/eu-ai-act with the file of that name.
+    development: (req, res, next) => (req.url.includes('_data=') ? next() : vite.middlewares(req, res, next)),
   })
   console.log(`Plumbline runs for development at ${serving.address}`)
   if (serving.setupCode) console.log(`Set-up code: ${serving.setupCode}`)
