@@ -2,7 +2,7 @@ import { type EvidenceFilter, RUNNING_OUT_DAYS } from '#app/domain/evidence'
 import { plusDays } from '#app/lib/dates'
 import { searchWords } from '#app/lib/text'
 import type { Db } from './database/open.server'
-import { type KeysetPage, keysetPage, type OrderKey, type Place } from './keyset.server'
+import { keysetPage, type OrderKey, type Place } from './keyset.server'
 
 /** Evidence that is valid on a day: not withdrawn, begun, not run out. */
 export const validOn = (day: string) => ({
@@ -19,14 +19,6 @@ export const currentEvidence = (db: Db, organisationId: string, assessmentId: st
 
 export const getEvidence = (db: Db, organisationId: string, id: string) =>
   db.evidence.findUnique({ where: { organisationId_id: { organisationId, id } } })
-
-/** The evidence attached to one assessment, newest first. */
-export const evidenceOf = (db: Db, organisationId: string, assessmentId: string) =>
-  db.evidenceLink.findMany({
-    where: { organisationId, assessmentId },
-    include: { evidence: true },
-    orderBy: [{ linkedAt: 'desc' }, { evidenceId: 'desc' }],
-  })
 
 const LIST = {
   ...{ id: true, kind: true, title: true, sortTitle: true, fileName: true, size: true, url: true, sha256: true },
@@ -48,8 +40,6 @@ export function listEvidence(
     db.evidence.findMany({ where: { AND: [own, where] }, orderBy, take, select: LIST }),
   )
 }
-
-export type EvidenceLine = KeysetPage<Awaited<ReturnType<typeof listEvidence>>['rows'][number]>['rows'][number]
 
 function orderOf(state: string): OrderKey[] {
   if (state === 'running-out') return [{ column: 'validUntil', direction: 'asc' }, BY_ID]

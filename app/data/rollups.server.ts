@@ -25,3 +25,23 @@ export async function earliestRollup(
   })
   return row && { day: row.day, counts: new Map(Object.entries(JSON.parse(row.body) as Record<string, number>)) }
 }
+
+/** The last day before this one that was rolled up. */
+export async function latestRollupDay(db: Db, organisationId: string, before: string): Promise<string | null> {
+  const row = await db.dailyRollup.findFirst({
+    where: { organisationId, day: { lt: before } },
+    orderBy: { day: 'desc' },
+    select: { day: true },
+  })
+  return row?.day ?? null
+}
+
+/** Every organisation of this instance whose day is not rolled up yet. Daily work is the one thing that crosses tenants. */
+export async function organisationsWithoutRollup(db: Db, day: string): Promise<string[]> {
+  const rows = await db.organisation.findMany({
+    where: { dailyRollups: { none: { day } } },
+    orderBy: { id: 'asc' },
+    select: { id: true },
+  })
+  return rows.map((row) => row.id)
+}

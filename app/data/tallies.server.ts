@@ -37,3 +37,9 @@ export async function readTallies(db: Db, organisationId: string, names: readonl
   const rows = await db.tally.findMany({ where: { organisationId, name: { in: [...names] }, count: { not: 0 } } })
   return new Map(rows.map((row) => [`${row.name}|${row.key}`, row.count]))
 }
+
+/** Every kept count of the organisation but the numbers its references are taken from. */
+export async function allTallies(db: Db, organisationId: string): Promise<Counts> {
+  const rows = await db.tally.findMany({ where: { organisationId, name: { not: 'counter' }, count: { not: 0 } } })
+  return new Map(rows.map((row) => [`${row.name}|${row.key}`, row.count]))
+}

@@ -70,28 +70,34 @@ export function coverageOf(counts: KeptCounts, frameworks: readonly string[]): C
   })
 }
 
+/** Regions a grid shows; the page links to the others. */
+const REGIONS_SHOWN = 5
+
 export interface TierGrid {
   regions: string[]
+  /** regions with systems that are not among these */
+  more: number
   rows: { tier: Tier; label: string; counts: number[]; total: number }[]
 }
 
-/** How many systems stand in which tier where; regions by their number of systems, "none" last. */
+/** How many systems stand in which tier where; the regions with most systems, then those of no region. */
 export function tierGridOf(counts: KeptCounts): TierGrid {
   const sums = new Map<string, number>()
   for (const [key, count] of counts) {
     const [name, , region] = key.split('|')
     if (name === 'tier-region' && count > 0) sums.set(region!, (sums.get(region!) ?? 0) + count)
   }
-  const regions = [...sums.keys()].sort(
-    (a, b) => Number(a === 'none') - Number(b === 'none') || sums.get(b)! - sums.get(a)! || (a < b ? -1 : 1),
-  )
+  const named = [...sums.keys()]
+    .filter((region) => region !== 'none')
+    .sort((a, b) => sums.get(b)! - sums.get(a)! || (a < b ? -1 : 1))
+  const regions = [...named.slice(0, REGIONS_SHOWN), ...(sums.has('none') ? ['none'] : [])]
   const rows = TIERS.map(({ value, label }) => ({
     tier: value,
     label,
     counts: regions.map((region) => counts.get(`tier-region|${value}|${region}`) ?? 0),
     total: counts.get(`tier|${value}`) ?? 0,
   })).filter(({ total }) => total > 0)
-  return { regions, rows }
+  return { regions, more: Math.max(0, named.length - REGIONS_SHOWN), rows }
 }
 
 export interface LawDay {

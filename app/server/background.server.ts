@@ -1,4 +1,5 @@
 import type { Ground } from '#app/data/ground.server'
+import { dailyWork } from '#app/usecases/daily-work.server'
 import { forgetEnded } from '#app/usecases/forget-ended.server'
 import type { Log } from './log.server'
 
@@ -6,16 +7,20 @@ import type { Log } from './log.server'
 export interface BackgroundTask {
   readonly name: string
   readonly every: number
-  run(ground: Ground): Promise<void>
+  run(ground: Ground): Promise<unknown>
 }
 
 /** Every task of this server; where several share a database, a task takes its lease itself. */
-const tasks: readonly BackgroundTask[] = [{ name: 'forget ended sign-ins', every: 3_600_000, run: forgetEnded }]
+const tasks: readonly BackgroundTask[] = [
+  { name: 'forget ended sign-ins', every: 3_600_000, run: forgetEnded },
+  // Asked every minute, so that a day begins with midnight and a server started at noon is not a day behind.
+  { name: 'daily work', every: 60_000, run: dailyWork },
+]
 
 export function startBackground(ground: Ground, log: Log, table = tasks): { stop(): Promise<void> } {
   let stopped = false
   const timers = new Map<string, NodeJS.Timeout>()
-  const running = new Set<Promise<void>>()
+  const running = new Set<Promise<unknown>>()
   const plan = (task: BackgroundTask) => {
     if (stopped) return
     const timer = setTimeout(() => {

@@ -83,6 +83,10 @@ export async function leaveFramework(
   return settleEach(ground, by, where, frameworkId, onProgress)
 }
 
+/** Works the systems under a framework out again because its law changed with a day that has come. */
+export const settleForLaw = (ground: Ground, by: Actor, frameworkId: string, onProgress?: Progress): Promise<number> =>
+  settleEach(ground, by, { scopes: { some: { frameworkId } } }, frameworkId, onProgress)
+
 type Where = { scopes: { none: { frameworkId: string; frameworkDigest: string } } | { some: { frameworkId: string } } }
 
 /** Works out the systems that match again, in order of their ids, a small transaction at a time. */

@@ -98,7 +98,17 @@ export function Executive({ view, today, locale }: { view: ExecutiveView; today:
         <Panel title="Risks" note="Open ones, by the rating that counts">
           {totals.risks === 0 ? <p className="text-muted">No open risk is recorded.</p> : <RiskHeat heat={heat} />}
         </Panel>
-        <Panel title="Tiers by region" note="Of the EU AI Act; a system may stand in several regions">
+        <Panel
+          title="Tiers by region"
+          note="Of the EU AI Act; a system may stand in several regions"
+          aside={
+            grid.more > 0 && (
+              <Link href={paths.systems()}>
+                {grid.more === 1 ? 'One more region' : `${grid.more} more regions`} in the inventory
+              </Link>
+            )
+          }
+        >
           <TierRegionGrid
             label="Systems by tier and region"
             regions={grid.regions.map((region) => (region === 'none' ? NO_REGION : region))}
@@ -119,7 +129,7 @@ export function Executive({ view, today, locale }: { view: ExecutiveView; today:
         <Panel title="Gravest risks" aside={<Link href={paths.risks()}>All {totals.risks} open</Link>}>
           <TopRisks risks={risks} today={today} locale={locale} />
         </Panel>
-        <Panel title="What the law changes next" className="lg:col-span-2 print:col-span-2">
+        <Panel title="What the law changes next" className="lg:col-span-2 print:col-span-1">
           <LawTimeline days={law} frameworks={frameworks} from={today} locale={locale} />
         </Panel>
         <Panel
@@ -136,7 +146,7 @@ export function Executive({ view, today, locale }: { view: ExecutiveView; today:
 
 function Unowned({ count }: { count: number }) {
   return (
-    <Link href={paths.systems({ gap: 'unowned' })} quiet className="relative z-1">
+    <Link href={paths.systems({ gap: 'unowned' })} quiet className="relative z-1 inline-flex min-h-6 items-center">
       {count === 0 ? 'none without owner' : `${count.toLocaleString('en')} without owner`}
     </Link>
   )

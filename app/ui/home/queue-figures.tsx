@@ -11,9 +11,9 @@ export interface QueueFigure {
 /** How much waits in each queue, each leading to it. Nothing waiting is said quietly. */
 export function QueueFigures({ label, figures }: { label: string; figures: readonly QueueFigure[] }) {
   return (
-    <ul aria-label={label} className="grid grid-cols-2 gap-2 sm:grid-cols-3 xl:grid-cols-6">
+    <ul aria-label={label} className="grid grid-cols-2 gap-2 sm:grid-cols-[repeat(auto-fit,minmax(9rem,1fr))]">
       {figures.map(({ label, count, atLeast, href }) => (
-        <li key={label}>
+        <li key={label} className="max-w-72">
           <BareLink
             href={href}
             className="flex h-full flex-col rounded-lg border border-line px-3 py-2 hover:border-edge hover:bg-raised"

@@ -9,7 +9,7 @@ interface TrailListProps {
   entries: readonly TrailEntry[]
   timeZone: string
   locale: DateLocale
-  /** Instead of the entry's own words for what it is about: a link to it. */
+  /** Links to what it is about; beside the entry, since what unfolds may hold no links itself. */
   about?: (entry: TrailEntry) => ReactNode
 }
 
@@ -35,46 +35,56 @@ function TrailItem({ entry, timeZone, locale, about }: Omit<TrailListProps, 'ent
       </span>
       <span className="min-w-0 flex-1 basis-60">
         <bdi className="font-medium">{entry.who}</bdi> {entry.said}
-        {about ? (
-          <> {about(entry)}</>
-        ) : (
-          entry.about !== '' && (
-            <>
-              : <bdi>{entry.about}</bdi>
-            </>
-          )
+        {entry.about !== '' && (
+          <>
+            : <bdi>{entry.about}</bdi>
+          </>
         )}
         {changes.length > 0 && <span className="block text-sm text-muted">{summary(changes)}</span>}
       </span>
     </span>
   )
   const number = <span title="Number in the trail">{entry.sequence.toLocaleString('en')}</span>
+  const beside = about && (
+    <div className="w-52 shrink-0 py-1.5 text-sm max-sm:w-full max-sm:ps-5.5 max-sm:pt-0">{about(entry)}</div>
+  )
   if (changes.length === 0) {
     return (
-      <div className="flex min-h-8 items-start gap-1.5 py-1.5 ps-5.5">
-        <span className="min-w-0 flex-1">{line}</span>
-        <span className="text-sm text-muted">{number}</span>
+      <div className="flex min-h-8 flex-wrap items-start gap-x-4 sm:flex-nowrap">
+        <div className="flex min-w-0 flex-1 basis-full gap-1.5 py-1.5 ps-5.5">
+          <span className="min-w-0 flex-1">{line}</span>
+          <span className="text-sm text-muted">{number}</span>
+        </div>
+        {beside}
       </div>
     )
   }
   return (
-    <Disclosure summary={line} aside={number}>
-      <Table
-        caption={`Change ${entry.sequence}`}
-        rows={changes}
-        rowKey={(change) => change.label}
-        columns={[
-          { key: 'what', head: 'What', cell: (change) => change.label, className: 'w-1/4 min-w-40' },
-          {
-            key: 'before',
-            head: 'Before',
-            cell: (change) => <Side text={change.before} />,
-            className: 'w-3/8 min-w-40',
-          },
-          { key: 'after', head: 'After', cell: (change) => <Side text={change.after} />, className: 'w-3/8 min-w-40' },
-        ]}
-      />
-    </Disclosure>
+    <div className="flex flex-wrap items-start gap-x-4 sm:flex-nowrap">
+      <Disclosure summary={line} aside={number} className="min-w-0 flex-1 basis-full">
+        <Table
+          caption={`Change ${entry.sequence}`}
+          rows={changes}
+          rowKey={(change) => change.label}
+          columns={[
+            { key: 'what', head: 'What', cell: (change) => change.label, className: 'w-1/4 min-w-40' },
+            {
+              key: 'before',
+              head: 'Before',
+              cell: (change) => <Side text={change.before} />,
+              className: 'w-3/8 min-w-40',
+            },
+            {
+              key: 'after',
+              head: 'After',
+              cell: (change) => <Side text={change.after} />,
+              className: 'w-3/8 min-w-40',
+            },
+          ]}
+        />
+      </Disclosure>
+      {beside}
+    </div>
   )
 }
 

@@ -11,28 +11,22 @@ const PAGES: Record<string, (id: string) => string> = {
   framework: (id) => paths.framework(id),
 }
 
-/** What an event is about, with a link to it, and the system it concerns. */
+/** Links to what an event is about, and to the history of the system it concerns. */
 export function TrailSubject({ entry, systems }: { entry: TrailEntry; systems: Readonly<Record<string, string>> }) {
   const { subjectType, subjectId, systemId } = entry
   const href = PAGES[subjectType]?.(subjectId)
   const system = systemId ? systems[systemId] : undefined
-  const name = (subjectType === 'system' && system) || entry.about || subjectLabel(subjectType).toLowerCase()
   return (
     <>
-      {href ? (
-        <Link href={href} quiet>
-          <bdi>{name}</bdi>
+      {systemId && system && (
+        <Link href={paths.systemHistory(systemId)} quiet className="block truncate">
+          <bdi>{system}</bdi>
         </Link>
-      ) : (
-        entry.about !== '' && <bdi>{entry.about}</bdi>
       )}
-      {systemId && system && subjectType !== 'system' && (
-        <>
-          {href || entry.about !== '' ? ', ' : ''}
-          <Link href={paths.systemHistory(systemId)} quiet>
-            <bdi>{system}</bdi>
-          </Link>
-        </>
+      {href && subjectType !== 'system' && (
+        <Link href={href} quiet>
+          {subjectLabel(subjectType)}
+        </Link>
       )}
     </>
   )

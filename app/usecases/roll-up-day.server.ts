@@ -1,0 +1,38 @@
+import { adoptedIds } from '#app/data/adoptions.server'
+import { dueCounts } from '#app/data/due-counts.server'
+import type { Ground } from '#app/data/ground.server'
+import { keepRollup, latestRollupDay } from '#app/data/rollups.server'
+import { allTallies } from '#app/data/tallies.server'
+import { lawChangesBetween } from '#app/domain/law-changes'
+import { settleForLaw } from './adopt-framework.server'
+
+export interface RolledUp {
+  /** systems worked out again because the law changed since the last roll-up */
+  settled: number
+}
+
+/**
+ * The day of one organisation: where the law changed since the last roll-up, its systems are worked out again; then the
+ * kept counts are set down, with what is overdue and what evidence runs out. The roll-up comes last, so that a day that was cut off is done again.
+ */
+export async function rollUpDay(
+  ground: Ground,
+  organisationId: string,
+  day: string,
+  onProgress?: () => Promise<void>,
+): Promise<RolledUp> {
+  const db = ground.database.client
+  const last = await latestRollupDay(db, organisationId, day)
+  let settled = 0
+  if (last !== null) {
+    const by = { kind: 'system', organisationId } as const
+    for (const id of await adoptedIds(db, organisationId)) {
+      const compiled = ground.library.compiled.get(id)
+      if (compiled && lawChangesBetween(compiled, last, day)) settled += await settleForLaw(ground, by, id, onProgress)
+    }
+  }
+  const counts = await allTallies(db, organisationId)
+  for (const [key, n] of await dueCounts(db, organisationId, day)) counts.set(key, n)
+  await keepRollup(db, organisationId, day, counts)
+  return { settled }
+}
