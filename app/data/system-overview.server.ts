@@ -1,3 +1,4 @@
+import { SETTLED_STATUSES } from '#app/domain/assessment'
 import type { Db } from './database/open.server'
 
 /** Days of one system that come from its work: answers due, evidence running out. A few of each, the soonest first. */
@@ -7,7 +8,7 @@ export async function workDaysOf(db: Db, organisationId: string, systemId: strin
       organisationId,
       systemId,
       dueOn: { not: null },
-      status: { notIn: ['implemented', 'not-applicable', 'absent', 'safeguarded'] },
+      status: { notIn: [...SETTLED_STATUSES] },
     },
     orderBy: [{ dueOn: 'asc' }, { id: 'asc' }],
     take: 8,

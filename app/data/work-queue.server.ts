@@ -1,5 +1,6 @@
 import { Prisma } from '#app/data/generated/sqlite/client'
 import { SETTLED_STATUSES } from '#app/domain/assessment'
+import { plusDays } from '#app/lib/dates'
 import type { Db } from './database/open.server'
 
 /** Whose work: everybody's, or what falls to one person. */
@@ -21,9 +22,6 @@ export const MOST_COUNTED = 1_000
 export const DAYS_AHEAD = 30
 /** Evidence that ran out longer ago than this was replaced or is nobody's concern any more. */
 const DAYS_BACK = 90
-
-const plusDays = (day: string, days: number): string =>
-  new Date(Date.parse(`${day}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10)
 
 const live = { system: { archivedAt: null } }
 const open = { status: { notIn: [...SETTLED_STATUSES] } }

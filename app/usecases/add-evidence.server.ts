@@ -48,6 +48,9 @@ export async function addEvidence(
   })
 }
 
+/** So many are attached in a second; everybody else waits meanwhile. */
+const MOST_AT_ONCE = 300
+
 /** Attaches existing evidence to requirements of systems. Attaching twice is once. */
 export async function attachEvidence(
   ground: Ground,
@@ -56,6 +59,7 @@ export async function attachEvidence(
   ...keys: AssessmentKey[]
 ): Promise<void> {
   ensure(keys.length > 0, 'invalid', 'Choose at least one requirement.')
+  ensure(keys.length <= MOST_AT_ONCE, 'invalid', `Choose at most ${MOST_AT_ONCE} requirements at once.`)
   await change(ground, by, 'assess', async (open) => {
     const evidence = await evidenceIn(open, evidenceId)
     ensure(evidence.withdrawnAt === null, 'rule', 'This evidence was withdrawn and cannot be attached.')

@@ -1,7 +1,7 @@
 import type { Db } from '#app/data/database/open.server'
 import type { Ground } from '#app/data/ground.server'
 import { type Counts, readTallies } from '#app/data/tallies.server'
-import { BUCKETS } from '#app/domain/assessment'
+import { BUCKETS, SETTLED_STATUSES } from '#app/domain/assessment'
 import type { CompiledFramework } from '#app/domain/framework/compile'
 import { TIERS, tierLabel } from '#app/domain/system'
 import type { OrganisationSnapshot, Piles, SnapshotHead } from '#app/reports/snapshot'
@@ -127,7 +127,7 @@ async function dueOf(
     where: {
       organisationId,
       dueOn: { not: null },
-      status: { notIn: ['implemented', 'not-applicable', 'absent', 'safeguarded'] },
+      status: { notIn: [...SETTLED_STATUSES] },
       system: { archivedAt: null },
     },
     orderBy: [{ dueOn: 'asc' }, { id: 'asc' }],
