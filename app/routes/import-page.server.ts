@@ -1,4 +1,5 @@
 import { listImportProfiles } from '#app/data/import-profiles.server'
+import { optionLabel } from '#app/domain/facts'
 import { Refusal } from '#app/domain/refusal'
 import type { ColumnsPage, ImportScreen, PlanLine, PreviewPage, ResultPage } from '#app/ui/import/import-screen'
 import { importColumns } from '#app/usecases/import-columns.server'
@@ -8,6 +9,7 @@ import type { Visit } from '#app/web/visit.server'
 /** Rows shown per page of a result and per kind in a preview. */
 const ROWS = 100
 const FIRST = 10
+const FIRST_WARNINGS = 5
 
 /** What the page of an import shows now: the columns, the preview, the way it goes, or what came of it. */
 export async function importScreen(visit: Visit, found: ImportJob, search: URLSearchParams): Promise<ImportScreen> {
@@ -34,6 +36,8 @@ async function columnsPage({ ground, db, scope }: Visit, found: ImportJob): Prom
 
 async function previewPage({ ground, scope }: Visit, found: ImportJob): Promise<PreviewPage> {
   const planned = await previewImport(ground, scope, found)
+  const stage = ground.library.catalogue.facts.find((fact) => fact.key === 'system.stage')
+  const stageWord = (value: string) => (value === '' ? '' : optionLabel(stage, value))
   const of = (action: PlanLine['action']) => planned.filter((row) => row.action === action)
   const lines = (action: PlanLine['action']) =>
     of(action)
@@ -42,7 +46,9 @@ async function previewPage({ ground, scope }: Visit, found: ImportJob): Promise<
         (row): PlanLine => ({
           row: row.rowNumber,
           action: row.action,
-          name: row.action === 'skip' ? '' : row.value.name,
+          ...(row.action === 'skip'
+            ? { name: '' }
+            : { name: row.value.name, unit: row.value.businessUnit, stage: stageWord(row.value.stage) }),
           remarks: [...(row.action === 'skip' ? [row.why] : []), ...row.warnings.map((warning) => warning.sentence)],
         }),
       )
@@ -52,9 +58,9 @@ async function previewPage({ ground, scope }: Visit, found: ImportJob): Promise<
     groups: actions.map((action) => ({ action, count: of(action).length, lines: lines(action) })),
     warnings: warned.reduce((sum, row) => sum + row.warnings.length, 0),
     warned: warned
-      .slice(0, FIRST)
+      .slice(0, FIRST_WARNINGS)
       .flatMap((row) => row.warnings.map((warning) => warning.sentence))
-      .slice(0, FIRST),
+      .slice(0, FIRST_WARNINGS),
   }
 }
 

@@ -21,8 +21,13 @@ import { rewriteSystem } from './edit-system.server'
 import { addSystems, adoptedFrameworks } from './register-system.server'
 import { LONGEST_REFERENCE } from './system-values.server'
 
-/** Rows written in one transaction: few enough that nobody waits noticeably, many enough that it stays fast. */
-const BATCH = 25
+/**
+ * Rows written in one transaction: as many as fit into the time somebody else may be kept waiting. How many that is
+ * depends on the machine and on what else it does, so it is measured as the import goes.
+ */
+const SMALLEST_BATCH = 8
+const LARGEST_BATCH = 60
+const LONGEST_WRITE_MS = 40
 
 export interface ImportRow {
   row: number
@@ -130,9 +135,12 @@ async function writeRows(
   onProgress?: ImportInput['onProgress'],
 ): Promise<void> {
   const work = planned.flatMap((row, at) => (row.action === 'create' || row.action === 'change' ? [{ row, at }] : []))
-  for (let from = 0; from < work.length; from += BATCH) {
-    const batch = work.slice(from, from + BATCH)
+  let size = SMALLEST_BATCH
+  for (let from = 0; from < work.length; ) {
+    const batch = work.slice(from, from + size)
+    let began = 0
     await change(ground, by, 'inventory.import', async (open) => {
+      began = performance.now()
       const frameworks = await adoptedFrameworks(open, ground.library)
       await createRows(
         open,
@@ -144,7 +152,10 @@ async function writeRows(
       for (const { row, at } of batch)
         if (row.action === 'change') rows[at]!.systemId = await changeRow(open, ground, frameworks, row)
     })
-    await onProgress?.(Math.min(from + BATCH, work.length), work.length)
+    from += batch.length
+    const fitting = Math.floor((batch.length * LONGEST_WRITE_MS) / (performance.now() - began))
+    size = Math.max(SMALLEST_BATCH, Math.min(fitting, size * 2, LARGEST_BATCH))
+    await onProgress?.(from, work.length)
     await breathe()
   }
 }

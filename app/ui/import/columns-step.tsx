@@ -63,7 +63,7 @@ export function ColumnsStep({ page, jobId }: { page: ColumnsPage; jobId: string 
               defaultValue={page.dateOrder}
               blank="Not known: such dates stay text"
               options={[
-                { value: 'mdy', label: 'January 2nd (month first)' },
+                { value: 'mdy', label: '2 January (month first)' },
                 { value: 'dmy', label: '1 February (day first)' },
               ]}
             />

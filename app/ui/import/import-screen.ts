@@ -5,6 +5,9 @@ export interface PlanLine {
   row: number
   action: ImportAction
   name: string
+  /** before the import: what else the file says */
+  unit?: string
+  stage?: string
   systemId?: string
   remarks: readonly string[]
 }

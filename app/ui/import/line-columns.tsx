@@ -16,7 +16,19 @@ export function lineColumns(tense: 'will' | 'did'): Column<PlanLine>[] {
     cell: (line) => <Remarks texts={line.remarks} />,
     className: 'min-w-64 break-words',
   }
-  if (tense === 'will') return [name, row, remarks]
+  const unit: Column<PlanLine> = {
+    key: 'unit',
+    head: 'Business unit',
+    cell: (line) => <bdi>{line.unit}</bdi>,
+    className: 'min-w-40 max-w-80 break-words',
+  }
+  const stage: Column<PlanLine> = {
+    key: 'stage',
+    head: 'Stage',
+    cell: (line) => line.stage,
+    className: 'whitespace-nowrap',
+  }
+  if (tense === 'will') return [name, row, unit, stage, remarks]
   const result: Column<PlanLine> = { key: 'action', head: 'Result', cell: (line) => ACTION_WORDS[line.action].did }
   return [name, row, result, remarks]
 }
