@@ -82,3 +82,6 @@ export const paths = {
   library: (digest: string) => withQuery('/library.json', { digest }),
   upload: () => '/upload',
 } as const
+
+/** A path as a log may keep it: whoever reads the log must not be able to accept somebody's invitation. */
+export const loggedPath = (path: string): string => path.replace(/(\/invitation\/+)[^/?#]+/gi, '$1…')

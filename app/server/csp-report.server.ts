@@ -1,4 +1,5 @@
 import type { RequestHandler } from 'express'
+import { loggedPath } from '#app/paths'
 import type { Log } from './log.server'
 import { requestFacts } from './request-facts.server'
 
@@ -19,7 +20,7 @@ function reported(body: Buffer | undefined): Record<string, string> {
     return {
       directive: text(report['effective-directive'] ?? report['violated-directive']),
       blocked: withoutQuery(text(report['blocked-uri'])),
-      page: withoutQuery(text(report['document-uri'])),
+      page: loggedPath(withoutQuery(text(report['document-uri']))),
     }
   } catch {
     return { directive: 'unreadable report' }

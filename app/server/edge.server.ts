@@ -1,6 +1,7 @@
 import { randomBytes, randomUUID } from 'node:crypto'
 import express, { type ErrorRequestHandler, type Express, type RequestHandler } from 'express'
 import type { Ground } from '#app/data/ground.server'
+import { loggedPath } from '#app/paths'
 import { isUpload, limitedBody } from './body-limit.server'
 import { cspReport, reportPath } from './csp-report.server'
 import { healthRoutes, type Readiness } from './health.server'
@@ -76,7 +77,8 @@ function identify(log: Log): RequestHandler {
     rememberFacts(res, { requestId, nonce, clientAddress: 'unknown', ownOrigin: 'http://unknown.invalid' })
     res.set('X-Request-Id', requestId)
     const started = performance.now()
-    const { method, path } = req
+    const { method } = req
+    const path = loggedPath(req.path)
     res.once('close', () => {
       if (path.startsWith('/assets/') && res.statusCode < 400) return
       const milliseconds = Math.round(performance.now() - started)
@@ -103,7 +105,8 @@ const withoutManifest: RequestHandler = (req, res, next) => {
 function failed(log: Log): ErrorRequestHandler {
   return (error: unknown, req, res, _next) => {
     const status = statusOf(error)
-    if (status >= 500) log.error('failure', { requestId: requestFacts(res).requestId, path: req.path }, error)
+    if (status >= 500)
+      log.error('failure', { requestId: requestFacts(res).requestId, path: loggedPath(req.path) }, error)
     refuse(req, res, status, status >= 500 ? 'Something went wrong on our side.' : 'This request is malformed.')
   }
 }

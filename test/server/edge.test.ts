@@ -261,6 +261,8 @@ describe('rate', () => {
 describe('log and faults', () => {
   test('one line per request, with its id and without its query', async () => {
     const answer = await edge.ask('/page?token=canary-7f3a')
+    await edge.ask('/invitation/canary-7f3a')
+    await edge.ask('/Invitation//canary-7f3a?x=1')
     const line = edge.lines.findLast((entry) => entry.includes('/page')) ?? '{}'
     expect(JSON.parse(line)).toMatchObject({
       event: 'request',
