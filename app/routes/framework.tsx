@@ -59,5 +59,5 @@ export async function action(args: ActionFunctionArgs) {
 
 export default function Framework() {
   const data = useLoaderData() as Omit<FrameworkScreenProps, 'form'>
-  return <FrameworkScreen {...data} form={answeredForm(useActionData<never>(), 'adopt')} />
+  return <FrameworkScreen {...data} form={answeredForm(useActionData<never>(), data.adopted ? 'leave' : 'adopt')} />
 }

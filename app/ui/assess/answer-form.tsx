@@ -1,5 +1,5 @@
 import { Form } from '@remix-run/react'
-import { type RefObject, useState } from 'react'
+import { type RefObject, useEffect, useState } from 'react'
 import type { AnsweredForm } from '#app/ui/form-answer'
 import { Button } from '#app/ui/kit/button'
 import { DateText } from '#app/ui/kit/date-text'
@@ -28,6 +28,11 @@ export function AnswerForm({ page, form, formRef, seen, conflict, busy, onSend }
   const { system, framework, view, answer, draft } = page
   const { state, keep, forget } = useDraft(`assess/${system.id}/${framework.id}/${view.id}`)
   const [status, setStatus] = useState(form.value('status'))
+  const refused = form.problems.length > 0
+  useEffect(() => {
+    // Refused, so it is a draft again.
+    if (refused && formRef.current) keep(typedIn(formRef.current, seen))
+  }, [refused, formRef, keep, seen])
   const prohibition = view.kind === 'prohibition'
   const draftConflict = draft?.outdated === true
   const mine = { status, statement: form.value('statement'), justification: form.value('justification') }
@@ -42,7 +47,7 @@ export function AnswerForm({ page, form, formRef, seen, conflict, busy, onSend }
         preventScrollReset
         noValidate
         className="group/answer flex flex-col gap-4"
-        onInput={(event) => keep({ ...Object.fromEntries(new FormData(event.currentTarget)), version: seen })}
+        onInput={(event) => keep(typedIn(event.currentTarget, seen))}
         onSubmit={() => {
           forget()
           onSend()
@@ -104,6 +109,8 @@ export function AnswerForm({ page, form, formRef, seen, conflict, busy, onSend }
     </div>
   )
 }
+
+const typedIn = (form: HTMLFormElement, version: number) => ({ ...Object.fromEntries(new FormData(form)), version })
 
 function Restored({ page, savedAt }: { page: AssessPage; savedAt: string }) {
   return (

@@ -47,6 +47,7 @@ export function useDraft(key: string) {
   const forget = useCallback(() => {
     clearTimeout(timer.current)
     waiting.current = null
+    setState('none')
   }, [])
   return { state, keep, forget }
 }
