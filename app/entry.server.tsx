@@ -9,6 +9,7 @@ import {
 import { isRouteErrorResponse, RemixServer } from '@remix-run/react'
 import { isbot } from 'isbot'
 import { renderToPipeableStream } from 'react-dom/server'
+import { saidError } from './lib/said-error'
 import { loggedPath } from './paths'
 import { RequestIdProvider } from './ui/error-page'
 import { NonceProvider } from './ui/nonce'
@@ -64,9 +65,9 @@ export function handleError(error: unknown, { request, context }: LoaderFunction
 }
 
 function logError(error: unknown, request: Request, context: AppLoadContext) {
-  const detail = error instanceof Error ? (error.stack ?? error.message) : String(error)
+  const said = error instanceof Error ? saidError(error) : { message: String(error), stack: '' }
   const pathname = loggedPath(new URL(request.url).pathname)
   console.error(
-    JSON.stringify({ level: 'error', requestId: context.requestId, method: request.method, pathname, detail }),
+    JSON.stringify({ level: 'error', requestId: context.requestId, method: request.method, pathname, ...said }),
   )
 }

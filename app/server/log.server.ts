@@ -1,3 +1,4 @@
+import { saidError, withoutPasswords } from '#app/lib/said-error'
 import type { LogLevel } from './config.server'
 
 /** One line of JSON per event on standard error. Paths come without their query: it may hold tokens and search words. */
@@ -22,10 +23,6 @@ function toStandardError(line: string) {
 function described(cause: unknown): object {
   if (cause === undefined) return {}
   if (!(cause instanceof Error)) return { cause: typeof cause === 'string' ? withoutPasswords(cause) : typeof cause }
-  return { cause: withoutPasswords(cause.message), stack: withoutPasswords(cause.stack ?? '') }
-}
-
-/** Database drivers like to repeat their connection address, password and all. */
-function withoutPasswords(text: string): string {
-  return text.replace(/(\w+:\/\/[^\s:/@]*):[^\s@]*@/g, '$1:***@')
+  const { message, stack } = saidError(cause)
+  return { cause: message, stack }
 }
