@@ -88,7 +88,8 @@ export default function RegisterSystem() {
   const data = useLoaderData() as RegisterPage
   const answer = useActionData<FormAnswer>()
   const navigation = useNavigation()
-  if (data.resume) return <ResumeDraft {...data} resume={data.resume} />
+  // After a refusal the form itself must be seen again, also where no script keeps it there.
+  if (data.resume && !answer) return <ResumeDraft {...data} resume={data.resume} />
   return (
     <RegisterForm
       key={data.step}

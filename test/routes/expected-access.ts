@@ -105,6 +105,17 @@ export const EXPECTED: Record<string, Access> = {
       discard: { needs: 'system.register' },
     },
   },
+  'systems-import.tsx': { load: { needs: 'inventory.import' } },
+  'systems-import-run.tsx': {
+    load: { needs: 'inventory.import' },
+    acts: {
+      source: { needs: 'inventory.import', form: () => ({ source: 'auto' }) },
+      columns: { needs: 'inventory.import', form: () => ({ 'field.name': 'c0', identity: 'c0', profileName: 'Ours' }) },
+      run: { needs: 'inventory.import' },
+    },
+  },
+  // This import has not run yet, so there is no result to fetch.
+  'systems-import-csv.ts': { load: { needs: 'inventory.import', answer: 404 } },
   'system.tsx': { load: read },
   'system-overview.tsx': {
     load: read,

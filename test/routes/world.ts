@@ -1,9 +1,11 @@
+import { Readable } from 'node:stream'
 import { Prisma } from '#app/data/generated/sqlite/client'
 import type { Ground } from '#app/data/ground.server'
 import type { Actor, PersonRole } from '#app/domain/people'
 import { newId } from '#app/lib/ids.server'
 import { addEvidence } from '#app/usecases/add-evidence.server'
 import { assess } from '#app/usecases/assess.server'
+import { receiveImport } from '#app/usecases/import-job.server'
 import { invitePerson } from '#app/usecases/invite-person.server'
 import { issueSystemReport } from '#app/usecases/issue-report.server'
 import { addComponent } from '#app/usecases/record-component.server'
@@ -130,12 +132,10 @@ export async function newObjects(ground: Ground, { founder: by, people, mark }: 
   await invitePerson(ground, by, { ...invited, roles: ['auditor'] })
   const invitation = await db.invitation.findFirstOrThrow({ where: { organisationId, email: invited.email } })
   const profileId = newId()
-  const jobId = newId()
   const at = { organisationId, createdAt: ground.now() }
   await db.importProfile.create({ data: { ...at, id: profileId, name: text(profileId), mapping: '{}' } })
-  await db.job.create({
-    data: { ...at, id: jobId, kind: 'import', state: 'failed', error: text('error'), updatedAt: ground.now() },
-  })
+  const inventory = Readable.from([Buffer.from(`Name,Purpose\n${text('imported')},Sorting\n`)])
+  const jobId = await receiveImport(ground, by, { fileName: `${text('file')}.csv`, stream: inventory, limit: 10_000 })
   return {
     systemId,
     frameworkId,
