@@ -26,17 +26,14 @@ const DAYS_BACK = 90
 const live = { system: { archivedAt: null } }
 const open = { status: { notIn: [...SETTLED_STATUSES] } }
 
+/** Due answers are these only where everybody's are asked for; those of one person come from dueFor. */
 function whereOf(queue: AssessmentQueue, { organisationId, today, personId, viewerId }: WorkFor) {
-  const mine =
-    personId === null
-      ? {}
-      : { OR: [{ ownerId: personId }, { ownerId: null, system: { accountableOwnerId: personId, archivedAt: null } }] }
   const own = { organisationId, ...live }
   switch (queue) {
     case 'overdue':
-      return { ...own, ...mine, ...open, dueOn: { lt: today } }
+      return { ...own, ...open, dueOn: { lt: today } }
     case 'soon':
-      return { ...own, ...mine, ...open, dueOn: { gte: today, lte: plusDays(today, DAYS_AHEAD) } }
+      return { ...own, ...open, dueOn: { gte: today, lte: plusDays(today, DAYS_AHEAD) } }
     case 'returned':
       return { ...own, review: 'returned', ...(personId === null ? {} : { authorId: personId }) }
     case 'waiting':
@@ -66,17 +63,60 @@ export async function assessmentQueue(
 ): Promise<{ items: WorkItem[]; more: boolean }> {
   const key = queue === 'overdue' || queue === 'soon' ? 'dueOn' : 'updatedAt'
   const on = after && { OR: [{ [key]: { gt: after.at } }, { [key]: after.at, id: { gt: after.id } }] }
-  const rows = await db.assessment.findMany({
-    where: { AND: [whereOf(queue, work), on ?? {}] },
-    orderBy: [{ [key]: 'asc' }, { id: 'asc' }],
-    take: take + 1,
-    select: {
-      ...{ id: true, frameworkId: true, requirementId: true, status: true, dueOn: true, updatedAt: true },
-      ...{ ownerId: true, systemId: true, system: { select: { name: true } } },
-    },
-  })
+  const days = daysOf(queue, work.today)
+  const select = {
+    ...{ id: true, frameworkId: true, requirementId: true, status: true, dueOn: true, updatedAt: true },
+    ...{ ownerId: true, systemId: true, system: { select: { name: true } } },
+  } as const
+  const rows =
+    days && work.personId !== null
+      ? inOrder(
+          await db.assessment.findMany({
+            where: {
+              organisationId: work.organisationId,
+              id: { in: await dueIds(db, work, work.personId, days, after, take + 1) },
+            },
+            select,
+          }),
+        )
+      : await db.assessment.findMany({
+          where: { AND: [whereOf(queue, work), on ?? {}] },
+          orderBy: [{ [key]: 'asc' }, { id: 'asc' }],
+          take: take + 1,
+          select,
+        })
   const items = rows.slice(0, take).map(({ system, ...row }) => ({ ...row, systemName: system.name }))
   return { items, more: rows.length > take }
+}
+
+/** Sorted here: told to sort, SQLite would walk through everybody's days instead of looking the few ids up. */
+const inOrder = <R extends { dueOn: string | null; id: string }>(rows: R[]): R[] =>
+  rows.sort((a, b) => ((a.dueOn ?? '') + a.id < (b.dueOn ?? '') + b.id ? -1 : 1))
+
+/** The days a queue is about, where it is about due dates. */
+function daysOf(queue: AssessmentQueue, today: string): Prisma.Sql | null {
+  if (queue === 'overdue') return Prisma.sql`a."dueOn" < ${today}`
+  if (queue === 'soon') return Prisma.sql`a."dueOn" >= ${today} AND a."dueOn" <= ${plusDays(today, DAYS_AHEAD)}`
+  return null
+}
+
+/** The first of what falls to a person, beyond the last one seen. */
+async function dueIds(
+  db: Db,
+  { organisationId }: WorkFor,
+  personId: string,
+  days: Prisma.Sql,
+  after: { at: string; id: string } | null,
+  take: number,
+): Promise<string[]> {
+  const beyond = after
+    ? Prisma.sql`AND (a."dueOn" > ${after.at} OR a."dueOn" = ${after.at} AND a."id" > ${after.id})`
+    : Prisma.empty
+  const due = dueFor(organisationId, personId, Prisma.sql`${days} ${beyond}`)
+  // Named and materialised, or the database would go through everybody's days in their order. The adapter reads by SELECT.
+  const rows = await db.$queryRaw<{ id: string }[]>`
+    SELECT "id" FROM (WITH due AS MATERIALIZED (${due}) SELECT * FROM due) AS due ORDER BY "dueOn", "id" LIMIT ${take}`
+  return rows.map((row) => row.id)
 }
 
 const whereEvidence = ({ organisationId, today, personId }: WorkFor) => ({
@@ -133,19 +173,19 @@ export type WorkCounts = Record<AssessmentQueue | 'evidence', number>
 export async function workCounts(db: Db, work: WorkFor): Promise<WorkCounts> {
   const { organisationId, today, personId, viewerId } = work
   const soon = plusDays(today, DAYS_AHEAD)
-  const mine =
-    personId === null
-      ? Prisma.empty
-      : Prisma.sql`AND (a."ownerId" = ${personId} OR (a."ownerId" IS NULL AND s."accountableOwnerId" = ${personId}))`
-  const answers = (where: Prisma.Sql) => Prisma.sql`(SELECT count(*) FROM (SELECT 1 FROM "Assessment" a
-    JOIN "AiSystem" s ON s."organisationId" = a."organisationId" AND s."id" = a."systemId" AND s."archivedAt" IS NULL
-    WHERE a."organisationId" = ${organisationId} AND ${where} LIMIT ${MOST_COUNTED}) AS counted)`
-  const unsettled = Prisma.sql`a."status" NOT IN (${Prisma.join([...SETTLED_STATUSES])})`
+  const counted = (rows: Prisma.Sql) => Prisma.sql`(SELECT count(*) FROM (${rows} LIMIT ${MOST_COUNTED}) AS counted)`
+  const answers = (where: Prisma.Sql) => counted(answersOf(organisationId, where))
+  const due = (queue: AssessmentQueue) => {
+    const days = daysOf(queue, today)!
+    return personId === null
+      ? answers(Prisma.sql`${days} AND ${UNSETTLED}`)
+      : counted(dueFor(organisationId, personId, days))
+  }
   const author = personId === null ? Prisma.empty : Prisma.sql`AND a."authorId" = ${personId}`
   const adder = personId === null ? Prisma.empty : Prisma.sql`AND e."addedById" = ${personId}`
   const [row] = await db.$queryRaw<Record<keyof WorkCounts, number | bigint>[]>`SELECT
-    ${answers(Prisma.sql`a."dueOn" < ${today} AND ${unsettled} ${mine}`)} AS "overdue",
-    ${answers(Prisma.sql`a."dueOn" >= ${today} AND a."dueOn" <= ${soon} AND ${unsettled} ${mine}`)} AS "soon",
+    ${due('overdue')} AS "overdue",
+    ${due('soon')} AS "soon",
     ${answers(Prisma.sql`a."review" = 'returned' ${author}`)} AS "returned",
     ${answers(Prisma.sql`a."review" = 'submitted' AND (a."authorId" IS NULL OR a."authorId" <> ${viewerId})`)} AS "waiting",
     (SELECT count(*) FROM (SELECT 1 FROM "Evidence" e WHERE e."organisationId" = ${organisationId}
@@ -154,6 +194,27 @@ export async function workCounts(db: Db, work: WorkFor): Promise<WorkCounts> {
       ${adder} LIMIT ${MOST_COUNTED}) AS counted) AS "evidence"`
   return Object.fromEntries(Object.entries(row ?? {}).map(([key, n]) => [key, Number(n)])) as WorkCounts
 }
+
+const DUE = Prisma.sql`a."id", a."dueOn"`
+const UNSETTLED = Prisma.sql`a."status" NOT IN (${Prisma.join([...SETTLED_STATUSES])})`
+
+/** Answers of present systems. The few archived ones are looked up once, not the system of every answer. */
+const answersOf = (organisationId: string, where: Prisma.Sql, columns = Prisma.sql`1`) => Prisma.sql`
+  SELECT ${columns} FROM "Assessment" a
+  WHERE a."organisationId" = ${organisationId} AND ${where} AND a."systemId" NOT IN
+    (SELECT "id" FROM "AiSystem" WHERE "organisationId" = ${organisationId} AND "archivedAt" IS NOT NULL)`
+
+/**
+ * Open answers that fall to a person: the own ones, and those nobody owns in systems the person answers for. Two branches,
+ * each with an index of its own; asked with one OR, the database would go through everybody's answers. CROSS JOIN and
+ * COALESCE because SQLite, which keeps no statistics, would else begin with all that nobody owns.
+ */
+const dueFor = (organisationId: string, personId: string, where: Prisma.Sql) => Prisma.sql`SELECT * FROM (
+  ${answersOf(organisationId, Prisma.sql`a."ownerId" = ${personId} AND ${where} AND ${UNSETTLED}`, DUE)}
+  UNION ALL SELECT ${DUE} FROM "AiSystem" s CROSS JOIN "Assessment" a
+  WHERE s."organisationId" = ${organisationId} AND s."accountableOwnerId" = ${personId} AND s."archivedAt" IS NULL
+    AND a."organisationId" = ${organisationId} AND a."systemId" = s."id" AND COALESCE(a."ownerId", '') = ''
+    AND ${where} AND ${UNSETTLED}) AS due`
 
 /** Systems without an owner and with open questions, for one person; the organisation's are kept counts. */
 export const systemCount = (db: Db, queue: 'unowned' | 'unknown', work: WorkFor): Promise<number> =>

@@ -50,14 +50,19 @@ export async function generate(
   const past: Ground = { ...ground, now: () => clock.now }
   const people = await foundWithPeople(past, name)
   const { administrator, 'compliance-officer': officer } = people
-  const owners = [people['product-owner'].personId, ...Array.from({ length: OWNERS - 1 }, (_, i) => idOf('q', i))]
-  const staff: Staff = { owners, officers: [administrator.personId, officer.personId] }
+  const owners = Array.from({ length: OWNERS }, (_, i) => idOf('q', i))
+  const officers = [administrator.personId, officer.personId]
+  // The product owner who is looked at answers for the first systems alone, so that every size shows the same.
+  const staffOf = (from: number): Staff => ({
+    owners: from < BATCH ? [people['product-owner'].personId, ...owners.slice(0, 4)] : owners,
+    officers,
+  })
   let answers = 0
   for (let from = 0; from < size.systems; from += BATCH) {
     const until = Math.min(from + BATCH, size.systems)
     clock.now = instant(today, from / size.systems)
     answers += await change(past, officer, 'inventory.import', (open) =>
-      addBatch(open, past, { from, until, today, staff, answered: answers, size }),
+      addBatch(open, past, { from, until, today, staff: staffOf(from), answered: answers, size }),
     )
     onProgress?.(until)
   }
@@ -78,7 +83,7 @@ async function foundWithPeople(ground: Ground, organisation: string): Promise<In
   const roles: PersonRole[] = ['compliance-officer', 'product-owner', 'executive', 'auditor']
   const rows = [
     ...roles.map((role) => ({ id: idOf('r', roles.indexOf(role)), name: `Person ${role}`, roles: role })),
-    ...Array.from({ length: OWNERS - 1 }, (_, i) => ({
+    ...Array.from({ length: OWNERS }, (_, i) => ({
       id: idOf('q', i),
       name: `Owner ${i + 1}`,
       roles: 'product-owner',

@@ -82,6 +82,8 @@ export async function recount(db: Db, organisationId: string): Promise<string[]>
     add(`risk-level|${levelOf(likelihood * impact)}`)
     add(`risk-inherent|${risk.inherentLikelihood}|${risk.inherentImpact}`)
     add(`risk-current|${likelihood}|${impact}`)
+    const moved = likelihood !== risk.inherentLikelihood || impact !== risk.inherentImpact
+    if (moved) add(`risk-movement|${risk.inherentLikelihood}|${risk.inherentImpact}|${likelihood}|${impact}`)
     if (risk.ownerId === null) add('risk|unowned')
   }
   const kept = await db.tally.findMany({ where: { ...where, name: { not: 'counter' } } })
