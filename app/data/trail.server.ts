@@ -111,6 +111,7 @@ export async function personalValues(
   organisationId: string,
   digests: readonly string[],
 ): Promise<Map<string, string>> {
+  if (digests.length === 0) return new Map()
   const rows = await db.personalValue.findMany({
     where: { organisationId, digest: { in: [...digests] }, value: { not: null } },
     select: { digest: true, value: true },
