@@ -233,7 +233,8 @@ eachDatabase('The screens of scope, assessment and work', (open) => {
       if (value === 'waiting') expect(count).toBe(3)
     }
     const mine = await answerOf(workRoute.loader((await visitOf(ground, colleague, '/work?queue=waiting')) as never))
-    const counts = ((await mine.json()) as WorkPage).queues
-    expect(counts.find(({ value }) => value === 'waiting')!.count).toBe(0)
+    const { lines, queues: theirs } = (await mine.json()) as WorkPage
+    expect(theirs.find(({ value }) => value === 'waiting')!.count).toBe(0)
+    expect(lines).toEqual([])
   })
 })

@@ -169,11 +169,11 @@ eachDatabase('Assessing', (open) => {
     const keys = [duty, provable, prohibition]
     await link(provable)
     await link(prohibition)
-    const statuses = [...DUTY_STATUSES, ...PROHIBITION_ANSWERS].map(({ value }) => value)
+    const statuses = [...new Set([...DUTY_STATUSES, ...PROHIBITION_ANSWERS].map(({ value }) => value))]
     const step = fc.record({
       at: fc.nat(2),
       status: fc.constantFrom(...statuses),
-      after: fc.constantFrom('none', 'submit', 'approve', 'return'),
+      after: fc.constantFrom('none', 'submit', 'approve', 'approve', 'return'),
     })
     await fc.assert(
       fc.asyncProperty(fc.array(step, { minLength: 1, maxLength: 8 }), async (steps) => {
@@ -191,8 +191,8 @@ eachDatabase('Assessing', (open) => {
             }
             await reviewAssessment(ground, reviewer, key, await version(), decision).catch(onlyRefusals)
           }
+          await expectRecounted(systemId)
         }
-        await expectRecounted(systemId)
       }),
       { numRuns: 12 },
     )
