@@ -1,5 +1,5 @@
-import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@remix-run/node'
-import { Form, useActionData, useNavigation } from '@remix-run/react'
+import { type ActionFunctionArgs, json, type LoaderFunctionArgs, redirect } from '@remix-run/node'
+import { Form, useActionData, useLoaderData, useNavigation } from '@remix-run/react'
 import { z } from 'zod'
 import { version } from '#app/lib/version'
 import { paths } from '#app/paths'
@@ -9,7 +9,8 @@ import { PasswordField } from '#app/ui/identity/password-field'
 import { TextField } from '#app/ui/identity/text-field'
 import { Button } from '#app/ui/kit/button'
 import { FormErrors } from '#app/ui/kit/form-errors'
-import { isSetUp } from '#app/usecases/set-up-organisation.server'
+import { Link } from '#app/ui/kit/link'
+import { isInhabited, isSetUp } from '#app/usecases/set-up-organisation.server'
 import { signIn } from '#app/usecases/sign-in.server'
 import { emailField, passwordField } from '#app/web/form-fields'
 import { returnToOf, sessionCookie, signedIn } from '#app/web/session.server'
@@ -23,8 +24,9 @@ const schema = z.object({ email: emailField, password: passwordField() })
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const session = await signedIn(request, context)
   if (session?.complete) throw redirect(returnToOf(request))
-  if (!(await isSetUp(context.ground.database.client))) throw redirect(paths.setUp())
-  return null
+  const db = context.ground.database.client
+  if (!(await isInhabited(db))) throw redirect(paths.setUp())
+  return json({ onlyDemo: !(await isSetUp(db)) })
 }
 
 export async function action({ request, context }: ActionFunctionArgs) {
@@ -38,6 +40,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
 }
 
 export default function SignIn() {
+  const { onlyDemo } = useLoaderData<typeof loader>()
   const form = answeredForm(useActionData<typeof action>(), 'sign-in')
   const busy = useNavigation().state !== 'idle' && 'Signing in…'
   return (
@@ -46,7 +49,14 @@ export default function SignIn() {
       version={version}
       below={
         <p className="text-muted">
-          No account, or the password is lost? An administrator of your organisation can give you a link.
+          {onlyDemo ? (
+            <>
+              Only the demo organisation is here. <Link href={paths.setUp()}>Set up your own</Link> with the code from
+              the terminal.
+            </>
+          ) : (
+            'No account, or the password is lost? An administrator of your organisation can give you a link.'
+          )}
         </p>
       }
     >

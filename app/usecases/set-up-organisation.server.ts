@@ -18,7 +18,11 @@ import { TOO_MANY } from './too-many.server'
 
 const SETUP_CODE = 'setup-code'
 
-export const isSetUp = async (db: Db): Promise<boolean> => (await db.organisation.count()) > 0
+/** Whether there is an organisation of one's own. The demo organisation can be looked at before. */
+export const isSetUp = async (db: Db): Promise<boolean> => (await db.organisation.count({ where: { demo: false } })) > 0
+
+/** Whether there is anybody who could sign in: an organisation of one's own, or the demo. */
+export const isInhabited = async (db: Db): Promise<boolean> => (await db.organisation.count()) > 0
 
 /** Makes a new one-time code for the first visit and keeps its digest; null where an organisation exists already. */
 export async function renewSetupCode(ground: Ground): Promise<string | null> {
@@ -116,7 +120,7 @@ export async function foundOrganisation(
       })
       record({ action: 'framework.adopt', subject: ['organisation', organisationId], after: { frameworks: adopted } })
     })
-    await tx.instance.deleteMany({ where: { key: SETUP_CODE } })
+    if (!options.demo) await tx.instance.deleteMany({ where: { key: SETUP_CODE } })
   })
   return { organisationId, personId }
 }

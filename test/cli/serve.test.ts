@@ -65,11 +65,9 @@ describe('the built server', () => {
     },
   )
 
-  test('the manifest is no page, and costs nothing', async () => {
+  test('the manifest is no page', async () => {
     const query = Array.from({ length: 300 }, (_, n) => `p=%2Fa${n}`).join('&')
-    const started = performance.now()
     expect((await fetch(`${origin}/__manifest?version=x&${query}`)).status).toBe(404)
-    expect(performance.now() - started).toBeLessThan(1_000)
   })
 
   test('a page that does not exist has every protecting header', async () => {
