@@ -49,7 +49,7 @@ export default function SystemEvidence() {
         cell: ({ requirements }) => (
           <ul>
             {requirements.map(({ href, title }) => (
-              <li key={href}>
+              <li key={href} className="min-h-6 py-0.5">
                 <Link href={href} quiet>
                   {title}
                 </Link>

@@ -142,7 +142,8 @@ function checkedRisk(ground: Ground, input: RiskValues): RiskValues {
   const onScale = (value: number | null): boolean =>
     value === null || (Number.isInteger(value) && value >= 1 && value <= 5)
   for (const key of ['inherentLikelihood', 'inherentImpact', 'residualLikelihood', 'residualImpact'] as const) {
-    if (!onScale(input[key])) fields[key] = 'Choose a step from 1 to 5.'
+    if (!onScale(input[key]))
+      fields[key] = key.endsWith('Impact') ? 'Choose how bad it would be.' : 'Choose how likely it is.'
   }
   if ((input.residualLikelihood === null) !== (input.residualImpact === null))
     fields.residualImpact = 'Give both parts of the residual rating, or neither.'
@@ -157,7 +158,7 @@ function checkedRisk(ground: Ground, input: RiskValues): RiskValues {
     fields.threatId = 'Choose a threat from the list, or write your own in the title.'
   }
   const [first] = Object.values(fields)
-  if (first) throw new Refusal('invalid', `The risk was not saved. ${first}`, { fields })
+  if (first) throw new Refusal('invalid', first, { fields })
   const requirements = [
     ...new Map(input.requirements.map((key) => [`${key.frameworkId}/${key.requirementId}`, key])).values(),
   ]

@@ -53,7 +53,7 @@ export function RiskDetail({ risk, threat, requirements }: RiskDetailProps) {
           ) : (
             <ul>
               {requirements.map(({ frameworkId, requirementId, title, framework }) => (
-                <li key={`${frameworkId}/${requirementId}`}>
+                <li key={`${frameworkId}/${requirementId}`} className="min-h-6 py-0.5">
                   <Link
                     href={
                       risk.systemId

@@ -50,7 +50,7 @@ export function RiskForm(props: RiskFormProps) {
           <Field id={id('description')} label="Description" optional error={errors('description')}>
             <Textarea name="description" defaultValue={value('description')} />
           </Field>
-          <div className="grid gap-4 sm:grid-cols-2">
+          <div className="grid items-end gap-4 sm:grid-cols-2">
             <SystemField form={form} systems={systems} mayBeGeneral={mayBeGeneral} />
             <Field id={id('threatId')} label="Threat" optional error={errors('threatId')}>
               <Select name="threatId" blank="None of the lists" defaultValue={value('threatId')}>

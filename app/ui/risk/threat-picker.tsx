@@ -41,7 +41,7 @@ export function ThreatPicker({ words, groups, system }: ThreatPickerProps) {
           key={group.title}
           open={words !== '' || at === 0}
           summary={<span className="font-medium">{group.title}</span>}
-          aside={`${group.threats.length} threats`}
+          aside={group.threats.length === 1 ? 'One threat' : `${group.threats.length} threats`}
         >
           <ul className="grid gap-x-6 lg:grid-cols-2">
             {group.threats.map((threat) => (

@@ -19,12 +19,12 @@ export function TrailSubject({ entry, systems }: { entry: TrailEntry; systems: R
   return (
     <>
       {systemId && system && (
-        <Link href={paths.systemHistory(systemId)} quiet className="block truncate">
+        <Link href={paths.systemHistory(systemId)} quiet className="block truncate py-0.5">
           <bdi>{system}</bdi>
         </Link>
       )}
       {href && subjectType !== 'system' && (
-        <Link href={href} quiet>
+        <Link href={href} quiet className="inline-block py-0.5">
           {subjectLabel(subjectType)}
         </Link>
       )}
