@@ -40,7 +40,9 @@ function orderOf(sort: SystemSort, descending: boolean): OrderKey[] {
   const direction = descending ? 'desc' : 'asc'
   const lead: OrderKey = { ...LEADING[sort], direction }
   if (sort === 'name' || sort === 'updated') return [lead, { column: 'id', direction }]
-  return [lead, { column: 'sortName', direction: 'asc' }, { column: 'id', direction: 'asc' }]
+  // The most first with names rising; the least first is that list read backwards, so that one index serves both.
+  const names = descending ? 'asc' : 'desc'
+  return [lead, { column: 'sortName', direction: names }, { column: 'id', direction: names }]
 }
 
 /** One page of the inventory in the given order. Cursors hold the values of the row they stand on, not a number of rows. */

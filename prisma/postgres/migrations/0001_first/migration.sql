@@ -473,10 +473,10 @@ CREATE INDEX "AiSystem_organisationId_archivedAt_sortName_id_idx" ON "AiSystem"(
 CREATE INDEX "AiSystem_organisationId_archivedAt_updatedAt_id_idx" ON "AiSystem"("organisationId", "archivedAt", "updatedAt", "id");
 
 -- CreateIndex
-CREATE INDEX "AiSystem_organisationId_archivedAt_tierRank_sortName_id_idx" ON "AiSystem"("organisationId", "archivedAt", "tierRank", "sortName", "id");
+CREATE INDEX "AiSystem_organisationId_archivedAt_tierRank_sortName_id_idx" ON "AiSystem"("organisationId", "archivedAt", "tierRank" DESC, "sortName", "id");
 
 -- CreateIndex
-CREATE INDEX "AiSystem_organisationId_archivedAt_openCount_sortName_id_idx" ON "AiSystem"("organisationId", "archivedAt", "openCount", "sortName", "id");
+CREATE INDEX "AiSystem_organisationId_archivedAt_openCount_sortName_id_idx" ON "AiSystem"("organisationId", "archivedAt", "openCount" DESC, "sortName", "id");
 
 -- CreateIndex
 CREATE INDEX "AiSystem_organisationId_accountableOwnerId_sortName_id_idx" ON "AiSystem"("organisationId", "accountableOwnerId", "sortName", "id");
