@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core'
-import { afterAll, beforeEach, expect } from 'vitest'
+import { afterAll, beforeEach, expect, onTestFailed } from 'vitest'
 import { begin, firstLine, isBuilt, plumbline, whyNot } from '../cli/built-command'
 import { violations } from '../gallery/axe'
 
@@ -65,6 +65,13 @@ export function journeys(name: string) {
       browser ??= await chromium.launch({ executablePath, args: ARGUMENTS })
       const one = await openVisitor(browser, address, pictures, options)
       visitors.push(one)
+      onTestFailed(
+        async () =>
+          void (await one.page.screenshot({
+            path: join(pictures, `failed-${visitors.indexOf(one)}.png`),
+            fullPage: true,
+          })),
+      )
       return one
     },
     /** Nothing that axe or a ruler found, nothing in any browser's console, no request off the host, nothing in the server's log of errors. */
@@ -100,6 +107,8 @@ export interface Visitor {
   fill(values: Record<string, string>): Promise<void>
   /** Presses a button that sends a form, and waits for what follows. */
   press(button: string | RegExp): Promise<void>
+  /** Waits until scripts have taken over and nothing is on its way. */
+  settled(): Promise<void>
   signIn(email: string, password: string): Promise<void>
   /** Holds the page as it stands to WCAG 2.2 AA in light and dark, wide and narrow, and keeps pictures of it; what is wrong is told at the end. */
   look(picture: string): Promise<void>
@@ -127,6 +136,7 @@ async function openVisitor(
     page,
     context,
     problems,
+    settled,
     async go(path) {
       await page.goto(path)
       await settled()
@@ -185,8 +195,12 @@ async function hydrated(page: Page): Promise<void> {
 /** Colours change over a few frames; a check in between would see half of each theme. */
 const painted = (page: Page) =>
   page.evaluate(async () => {
-    await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)))
-    await Promise.allSettled(document.getAnimations().map((animation) => animation.finished))
+    // Laid out anew from nothing, so that no colour of the theme before is left in a corner.
+    document.body.hidden = true
+    document.body.getBoundingClientRect()
+    document.body.hidden = false
+    const finished = document.getAnimations().map((animation) => animation.finished)
+    await Promise.race([Promise.allSettled(finished), new Promise((resolve) => setTimeout(resolve, 500))])
   })
 
 async function look(page: Page, picture: string, javaScript: boolean): Promise<string[]> {

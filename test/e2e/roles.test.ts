@@ -1,0 +1,121 @@
+import { execFileSync, spawnSync } from 'node:child_process'
+import { readFileSync } from 'node:fs'
+import { expect, test } from 'vitest'
+import { journeys, type Visitor } from './journey'
+
+const { start, command, visitor, expectQuiet } = journeys('roles')
+
+interface Demo {
+  people: { name: string; email: string; roles: string; password: string }[]
+}
+
+let demo: Demo | undefined
+
+/** The demo organisation, loaded before the server starts; somebody of it who has this role. */
+async function signedIn(role: string): Promise<Visitor> {
+  demo ??= (await command('demo')) as Demo
+  await start()
+  const person = demo.people.find(({ roles }) => roles.toLowerCase() === role)
+  if (!person) throw new Error(`Nobody is ${role} alone: ${demo.people.map(({ roles }) => roles).join(', ')}`)
+  const one = await visitor()
+  await one.signIn(person.email, person.password)
+  return one
+}
+
+test('an executive opens a figure into its list, and the PDF says what the screen says', {
+  timeout: 120_000,
+}, async (context) => {
+  const eve = await signedIn('executive')
+  const { page } = eve
+  await eve.look('1-executive')
+  const figure = page.getByRole('link', { name: /systems with unknown facts/ }).first()
+  const unknown = Number.parseInt((await figure.locator('xpath=..').locator('p').first().textContent()) ?? '', 10)
+  await figure.click()
+  await page.waitForURL(/\/systems\?/)
+  await eve.settled()
+  const rows = await page.locator('tbody tr').count()
+  expect(rows, 'the list has as many rows as the figure says').toBe(unknown)
+  await eve.look('2-opened')
+
+  await eve.go('/reports')
+  await page
+    .getByRole('button', { name: /^Issue/ })
+    .first()
+    .click()
+  await page.waitForURL(/\/reports\/[^/]+$/)
+  await eve.settled()
+  await eve.look('3-report')
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    page.locator('a[href$="report.pdf"]').first().click(),
+  ])
+  const path = await download.path()
+  expect(readFileSync(path).subarray(0, 5).toString()).toBe('%PDF-')
+  if (spawnSync('pdftotext', ['-v']).error) context.skip('there is no pdftotext (poppler-utils)')
+  expect(execFileSync('pdfinfo', [path], { encoding: 'utf8' })).toMatch(/Tagged:\s+yes/)
+  const paper = execFileSync('pdftotext', ['-layout', path, '-'], { encoding: 'utf8' }).replace(/\s+/g, ' ')
+  await eve.go('/')
+  const screen = ((await page.locator('main').textContent()) ?? '').replace(/\s+/g, ' ')
+  const [, grave, systems] =
+    /high-risk or prohibited systems\s*(\d+)\s*of (\d+)/i.exec(screen) ??
+    /(\d+)\s*of (\d+)\s*high-risk or prohibited/i.exec(screen) ??
+    []
+  expect(Number(systems)).toBeGreaterThan(0)
+  expect(paper).toMatch(new RegExp(`\\b${systems}\\b`))
+  expect(paper).toMatch(new RegExp(`\\b${grave}\\b`))
+  const open = [...screen.matchAll(/([\d,]+) of ([\d,]+) open, (\d+) systems?/g)]
+  expect(open.length).toBeGreaterThanOrEqual(5)
+  for (const [, , applicable] of open) expect(paper, 'coverage on paper').toContain(applicable!)
+  expectQuiet()
+})
+
+test('a product owner sees what is asked of them', { timeout: 90_000 }, async () => {
+  const owner = await signedIn('product-owner')
+  await owner.look('4-product-owner')
+  await owner.go('/work')
+  await owner.look('5-work')
+  await owner.go('/systems')
+  await owner.look('6-systems')
+  expectQuiet()
+})
+
+test('an auditor reads everything and finds no control that changes anything', { timeout: 150_000 }, async () => {
+  const auditor = await signedIn('auditor')
+  const { page } = auditor
+  const seen = new Set<string>()
+  const toSee = ['/', '/systems', '/work', '/risks', '/evidence', '/frameworks', '/reports', '/trail']
+  const changing: string[] = []
+  let looked = 0
+  while (toSee.length > 0 && seen.size < 40) {
+    const path = toSee.shift()!
+    if (seen.has(kindOf(path))) continue
+    seen.add(kindOf(path))
+    await auditor.go(path)
+    changing.push(...(await changingControls(page)).map((control) => `${path}: ${control}`))
+    if (looked++ < 8) await auditor.look(`7-auditor-${looked}`)
+    const links = await page
+      .locator('main a[href^="/"]')
+      .evaluateAll((all) => all.map((one) => one.getAttribute('href')!))
+    toSee.push(...links.filter((href) => !/\.(pdf|json|csv)|\/file$|#/.test(href)))
+  }
+  expect(seen.size).toBeGreaterThan(12)
+  expect(changing).toEqual([])
+  expectQuiet()
+})
+
+/** One page of each kind is enough: ids and searches make no difference to what may be done. */
+const kindOf = (path: string): string =>
+  path
+    .replace(/\?.*/, '')
+    .replace(/\/(systems|risks|evidence|reports)\/(?!new|import)[^/]+/, '/$1/*')
+    .replace(/\/(frameworks|assess)\/([^/]+)(\/[^/]+)?$/, '/$1/*')
+
+/** Forms that send something but for those that change only one's own view, or nothing: theme, sign-out, a check of a digest. */
+const changingControls = (page: Visitor['page']) =>
+  page.locator('form').evaluateAll((forms) =>
+    (forms as HTMLFormElement[])
+      .filter((form) => form.method === 'post' && !/\/(theme|sign-out)$/.test(form.action))
+      .filter((form) => form.querySelector('button:not([disabled]), input:not([type=hidden]), select, textarea'))
+      .filter((form) => !form.querySelector('[name=intent][value=check]'))
+      .map((form) => form.textContent?.trim().slice(0, 80) ?? ''),
+  )
