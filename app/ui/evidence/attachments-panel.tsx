@@ -57,7 +57,7 @@ export function AttachmentsPanel({ evidence, attachments, mayAttach, answer }: A
             </p>
           }
           columns={[
-            { key: 'requirement', head: 'Requirement', cell: (row) => row.requirement },
+            { key: 'requirement', head: 'Requirement', cell: (row) => row.requirement, className: 'min-w-48' },
             { key: 'framework', head: 'Framework', cell: (row) => row.framework },
             {
               key: 'system',
@@ -67,6 +67,7 @@ export function AttachmentsPanel({ evidence, attachments, mayAttach, answer }: A
                   <bdi>{row.system}</bdi>
                 </Link>
               ),
+              className: 'min-w-36',
             },
             {
               key: 'status',

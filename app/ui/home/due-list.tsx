@@ -29,9 +29,12 @@ export function DueList({ lines, today, locale, empty }: DueListProps) {
   return (
     <ul className="flex flex-col">
       {lines.map(({ key, title, href, system, framework, status, due, note }) => (
-        <li key={key} className="flex items-start gap-2 border-t border-line py-1.5 first:border-t-0">
+        <li
+          key={key}
+          className="flex flex-wrap items-start gap-x-2 border-t border-line py-1.5 first:border-t-0 sm:flex-nowrap"
+        >
           <StateMark mark={status as Mark} compact />
-          <span className="min-w-0 flex-1">
+          <span className="min-w-0 flex-1 max-sm:basis-[80%]">
             <Link href={href} quiet>
               {title}
             </Link>
@@ -45,7 +48,7 @@ export function DueList({ lines, today, locale, empty }: DueListProps) {
             )}
           </span>
           {due && (
-            <span className="shrink-0 text-end text-sm">
+            <span className="shrink-0 text-sm max-sm:w-full max-sm:ps-6 sm:text-end">
               <RelativeDate date={due} today={today} overdue locale={locale} />
             </span>
           )}

@@ -21,7 +21,7 @@ export function ThreatPicker({ words, groups, system }: ThreatPickerProps) {
   return (
     <div className="flex flex-col gap-4">
       <div className="flex flex-wrap items-end gap-3">
-        <Form method="get" role="search" className="flex min-w-0 flex-1 items-end gap-2 sm:max-w-lg">
+        <Form method="get" role="search" className="flex min-w-0 flex-1 basis-64 items-end gap-2 sm:max-w-lg">
           {system && <input type="hidden" name="system" value={system} />}
           <Field label="Search the threat lists" className="flex-1">
             <Input name="q" type="search" placeholder="poisoning, prompt injection, bias …" defaultValue={words} />
