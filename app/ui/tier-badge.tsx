@@ -27,7 +27,7 @@ interface TierBadgeProps {
 /** A tier a law puts a system in, with its legal reference. */
 export function TierBadge({ weight, children, reference, reason, href }: TierBadgeProps) {
   const look = cx(
-    'inline-flex h-6 items-center gap-1.5 rounded-md bg-ground px-2 text-sm whitespace-nowrap',
+    'inline-flex min-h-6 items-center gap-1.5 rounded-md bg-ground px-2 text-sm whitespace-nowrap',
     outlines[weight],
     href && 'hover:bg-raised',
   )
@@ -35,7 +35,9 @@ export function TierBadge({ weight, children, reference, reason, href }: TierBad
     <>
       {weight === 'unknown' && <span aria-hidden="true">?</span>}
       {children}
-      {reference && <span className="border-s border-line ps-1.5 font-normal text-muted">{reference}</span>}
+      {reference && (
+        <span className="border-s border-line ps-1.5 font-normal whitespace-normal text-muted">{reference}</span>
+      )}
     </>
   )
   return (

@@ -58,9 +58,11 @@ function startWorker(): Worker {
   return started
 }
 
-/** In a build the worker is a file beside the server's bundle or one folder above it; else we run from source. */
+/** In a build the worker is a file beside the bundle, or one or two folders above the part of it we stand in; else we run from source. */
 function workerFile(): URL {
-  const places = ['./pdf-worker.js', '../pdf-worker.js'].map((place) => new URL(place, import.meta.url))
+  const places = ['./pdf-worker.js', '../pdf-worker.js', '../../pdf-worker.js'].map(
+    (place) => new URL(place, import.meta.url),
+  )
   const source = '../reports/pdf/worker-from-source.mjs'
   return places.find((file) => existsSync(fileURLToPath(file))) ?? new URL(source, import.meta.url)
 }
