@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { Readable } from 'node:stream'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { openSession } from '#app/data/sessions.server'
 import { loader as download } from '#app/routes/evidence-file'
@@ -158,6 +159,18 @@ eachDatabase('files of evidence', (open) => {
     Object.assign(ground.evidence, { verify: async () => false })
     expect(await check()).toBe(false)
     Object.assign(ground.evidence, { verify })
+  })
+
+  test('a session that still owes its second factor uploads nothing', async () => {
+    const id = { organisationId: officer.organisationId, id: officer.personId }
+    const half = await openSession(ground.database.client, id, ground.now(), { userAgent: 'Test', complete: false })
+    const upload = {
+      ...{ cookie: `plumbline=${half.token}`, secureCookies: false, limit: 100, clientAddress: '', requestId: '' },
+      ...{ fields: new URLSearchParams(), fileName: 'a.txt', mediaType: 'text/plain', stream: Readable.from(['x']) },
+    }
+    const before = await evidenceCount()
+    expect((await uploadHandler(ground, upload)).status).toBe(401)
+    expect(await evidenceCount()).toBe(before)
   })
 
   test('nothing of another organisation is found', async () => {
