@@ -31,10 +31,11 @@ export async function getJob(db: Db, organisationId: string, kind: string, id: s
 
 export const createJob = (
   db: Db,
-  job: { organisationId: string; id: string; kind: string; personId: string | null; input: string; now: string },
+  organisationId: string,
+  job: { id: string; kind: string; personId: string | null; input: string; now: string },
 ) => {
   const { now, ...rest } = job
-  return db.job.create({ data: { ...rest, state: 'mapping', createdAt: now, updatedAt: now } })
+  return db.job.create({ data: { organisationId, ...rest, state: 'mapping', createdAt: now, updatedAt: now } })
 }
 
 /** Changes a job that nobody is running. False where somebody is, or where it is gone. */

@@ -51,9 +51,8 @@ export async function receiveImport(
   const limit = Math.min(upload.limit, LIMITS.inflatedBytes)
   const { sha256, size } = await ground.evidence.put(by.organisationId, upload.stream, { limit })
   const input = { sha256, size, fileName: upload.fileName, sheet: null, source: 'auto', mapping: null }
-  const { organisationId } = by
-  const job = { organisationId, id: newId(), kind: KIND, personId: personOf(by), input: canonicalJson(input) }
-  await createJob(ground.database.client, { ...job, now: ground.now() })
+  const job = { id: newId(), kind: KIND, personId: personOf(by), input: canonicalJson(input) }
+  await createJob(ground.database.client, by.organisationId, { ...job, now: ground.now() })
   return job.id
 }
 

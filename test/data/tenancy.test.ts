@@ -184,6 +184,9 @@ describe('the data layer', () => {
     insertMany: 'writes rows that bear it already',
     listOrganisations: 'for the operator at the terminal',
     demoOrganisation: 'asks whether there is one',
+    takeLease: 'one server at a time does the daily work of all',
+    giveBackLease: 'one server at a time does the daily work of all',
+    organisationsWithoutRollup: 'daily work over the instance',
   }
 
   const functions = sources.flatMap(asking)
