@@ -3,6 +3,7 @@ import { plusDays } from '#app/lib/dates'
 import { searchWords } from '#app/lib/text'
 import type { Db } from './database/open.server'
 import { keysetPage, type OrderKey, type Place } from './keyset.server'
+import { newestEvidenceIds } from './system-evidence.server'
 
 /** Evidence that is valid on a day: not withdrawn, begun, not run out. */
 export const validOn = (day: string) => ({
@@ -94,11 +95,9 @@ export const attachmentsOf = (db: Db, organisationId: string, evidenceId: string
   })
 
 /** The evidence of one system, each piece once, with the requirements it is attached to. */
-export const evidenceOfSystem = (db: Db, organisationId: string, systemId: string, take = 200) =>
-  db.evidence.findMany({
-    where: { organisationId, links: { some: { assessment: { systemId } } } },
-    orderBy: [{ addedAt: 'desc' }, { id: 'desc' }],
-    take,
+export async function evidenceOfSystem(db: Db, organisationId: string, systemId: string, take = 200) {
+  const rows = await db.evidence.findMany({
+    where: { organisationId, id: { in: await newestEvidenceIds(db, organisationId, systemId, take) } },
     select: {
       ...LIST,
       links: {
@@ -107,6 +106,8 @@ export const evidenceOfSystem = (db: Db, organisationId: string, systemId: strin
       },
     },
   })
+  return rows.sort((a, b) => (a.addedAt + a.id < b.addedAt + b.id ? 1 : -1))
+}
 
 /** Whether a row still speaks of a stored content, as evidence or as the file of an import; asked by the sweep of the store. */
 export const isContentReferenced = async (db: Db, organisationId: string, sha256: string): Promise<boolean> =>

@@ -1,4 +1,5 @@
 import type { Ground } from '#app/data/ground.server'
+import { fileDigests } from '#app/data/system-evidence.server'
 import { getSystem } from '#app/data/systems.server'
 import { chainHead } from '#app/data/trail.server'
 import { isLegalDate } from '#app/domain/legal-date'
@@ -121,12 +122,8 @@ async function storeReport(open: Change, title: string, systemId: string | null,
 }
 
 async function intactFiles(ground: Ground, organisationId: string, systemId: string): Promise<Map<string, boolean>> {
-  const files = await ground.database.client.evidence.findMany({
-    where: { organisationId, kind: 'file', links: { some: { assessment: { systemId } } } },
-    select: { sha256: true },
-    distinct: ['sha256'],
-  })
   const intact = new Map<string, boolean>()
-  for (const { sha256 } of files) intact.set(sha256, await ground.evidence.verify(organisationId, sha256))
+  const files = await fileDigests(ground.database.client, organisationId, systemId)
+  for (const sha256 of files) intact.set(sha256, await ground.evidence.verify(organisationId, sha256))
   return intact
 }

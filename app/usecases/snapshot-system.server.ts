@@ -1,5 +1,6 @@
 import type { Db } from '#app/data/database/open.server'
 import type { Ground } from '#app/data/ground.server'
+import { evidenceByTitle } from '#app/data/system-evidence.server'
 import type { SystemRecord } from '#app/data/systems.server'
 import { findEvents } from '#app/data/trail.server'
 import { sayAnswer } from '#app/domain/facts'
@@ -27,10 +28,7 @@ export async function snapshotSystem(
     ).map((person) => [person.id, person.name]),
   )
   const assessments = await db.assessment.findMany({ where, include: { evidence: { select: { evidenceId: true } } } })
-  const evidence = await db.evidence.findMany({
-    where: { organisationId: system.organisationId, links: { some: { assessment: { systemId: system.id } } } },
-    orderBy: [{ sortTitle: 'asc' }, { id: 'asc' }],
-  })
+  const evidence = await evidenceByTitle(db, system.organisationId, system.id)
   const risks = await db.risk.findMany({
     where,
     orderBy: [{ score: 'desc' }, { reference: 'asc' }],

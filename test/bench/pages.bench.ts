@@ -57,7 +57,11 @@ export async function benchPages(part: string, small: Loaded, large: Loaded, rep
     { ...large, visitor: await visit(large.ground, large.inventory) },
   ]
   try {
-    for (const page of PAGES) await benchPage(part, page, sides, report, rounds)
+    for (const page of PAGES) {
+      await benchPage(part, page, sides, report, rounds).catch((error: Error) =>
+        report({ part, what: page.name, measured: error.message, target: '≤ 10; ≤ 1.5×', met: false, values: {} }),
+      )
+    }
     await benchBare(part, sides[1]!, report, rounds)
   } finally {
     for (const side of sides) await side.visitor.stop()

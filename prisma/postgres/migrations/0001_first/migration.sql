@@ -497,16 +497,16 @@ CREATE INDEX "Component_organisationId_systemId_kind_name_idx" ON "Component"("o
 CREATE INDEX "SystemScope_organisationId_frameworkId_verdict_idx" ON "SystemScope"("organisationId", "frameworkId", "verdict");
 
 -- CreateIndex
-CREATE INDEX "Assessment_organisationId_dueOn_id_status_systemId_idx" ON "Assessment"("organisationId", "dueOn", "id", "status", "systemId");
+CREATE INDEX "Assessment_organisationId_dueOn_id_idx" ON "Assessment"("organisationId", "dueOn", "id");
 
 -- CreateIndex
-CREATE INDEX "Assessment_organisationId_ownerId_dueOn_id_status_systemId_idx" ON "Assessment"("organisationId", "ownerId", "dueOn", "id", "status", "systemId");
+CREATE INDEX "Assessment_organisationId_ownerId_dueOn_id_idx" ON "Assessment"("organisationId", "ownerId", "dueOn", "id");
 
 -- CreateIndex
 CREATE INDEX "Assessment_organisationId_systemId_dueOn_idx" ON "Assessment"("organisationId", "systemId", "dueOn");
 
 -- CreateIndex
-CREATE INDEX "Assessment_organisationId_review_updatedAt_id_systemId_auth_idx" ON "Assessment"("organisationId", "review", "updatedAt", "id", "systemId", "authorId");
+CREATE INDEX "Assessment_organisationId_review_updatedAt_id_idx" ON "Assessment"("organisationId", "review", "updatedAt", "id");
 
 -- CreateIndex
 CREATE INDEX "Assessment_organisationId_status_updatedAt_id_idx" ON "Assessment"("organisationId", "status", "updatedAt", "id");
