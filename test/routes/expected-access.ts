@@ -222,6 +222,12 @@ export const EXPECTED: Record<string, Access> = {
   // These are notes, and only files can be fetched; test/routes/evidence*.test.ts fetches files.
   'evidence-file.ts': { load: { needs: 'read', answer: 404 } },
   'risks.tsx': { load: { needs: 'read', query: ofSystem, elsewhere: 200 } },
+  'trail.tsx': {
+    load: { needs: 'trail.read', query: ofSystem, elsewhere: 200 },
+    acts: { check: { needs: 'trail.verify' } },
+  },
+  'search.tsx': { load: read },
+  'search-json.ts': { load: read },
   'risks-new.tsx': {
     load: { needs: 'risk.write', query: ofSystem },
     acts: { risk: { needs: 'risk.write', form: risk, elsewhere: 422 } },
