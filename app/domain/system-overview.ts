@@ -44,6 +44,18 @@ export function scopesOn(
   )
 }
 
+/** Requirements by their title instead of their id; one that the library no longer has keeps its id. */
+export function titled<Row extends { frameworkId: string; requirementId: string }>(
+  frameworks: readonly CompiledFramework[],
+  rows: readonly Row[],
+): (Row & { title: string })[] {
+  const byId = new Map(frameworks.map((compiled) => [compiled.framework.id, compiled.byId]))
+  return rows.map((row) => ({
+    ...row,
+    title: byId.get(row.frameworkId)?.get(row.requirementId)?.requirement.title ?? row.requirementId,
+  }))
+}
+
 /** What the first page about a system says: figures by framework, what is still to ask, why it is in its tier. */
 export function overviewOf(
   catalogue: FactCatalogue,

@@ -6,7 +6,7 @@ import { answersOf, type SystemRecord } from '#app/data/systems.server'
 import type { Actor } from '#app/domain/people'
 import { mayOn } from '#app/domain/permissions'
 import { TIERS } from '#app/domain/system'
-import { overviewOf, scopesOn } from '#app/domain/system-overview'
+import { overviewOf, scopesOn, titled } from '#app/domain/system-overview'
 import { plusDays } from '#app/lib/dates'
 import { paths } from '#app/paths'
 import { Overview } from '#app/ui/system/overview'
@@ -27,6 +27,7 @@ export async function loader(args: LoaderFunctionArgs) {
   const kept = await scopesOnVisit(args, visit)
   const answers = asOf === today ? [] : await answersOf(db, scope, system.id)
   const scopes = asOf === today ? kept : scopesOn(system, frameworks, asOf, answers)
+  const { due, runningOut } = await workDaysOf(db, scope, system.id, plusDays(asOf, AHEAD_DAYS))
   const { id, tier, tiers, tierOverride, purpose, description, accountableOwnerId, unknownFacts } = system
   return json({
     system: { id, tier, tiers, tierOverride, purpose, description },
@@ -34,7 +35,8 @@ export async function loader(args: LoaderFunctionArgs) {
     unknown: unknownFacts,
     archived: system.archivedAt !== null,
     ...overviewOf(ground.library.catalogue, frameworks, system, scopes, asOf),
-    ...(await workDaysOf(db, scope, id, plusDays(asOf, AHEAD_DAYS))),
+    due: titled(frameworks, due),
+    runningOut,
     risks: await topRisksOf(db, scope, id),
     asOf,
     locale: person.locale,

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
 import type { OpenQuestion } from '#app/domain/outlook'
+import type { Mark } from '#app/domain/words'
 import type { DateLocale } from '#app/lib/dates'
 import { paths } from '#app/paths'
 import { LinkButton } from '#app/ui/kit/button'
@@ -16,7 +17,14 @@ export interface OpenPanelProps {
   /** Questions nobody answered yet; `unknown` counts those passed over with "don't know" too. */
   ask: readonly OpenQuestion[]
   unknown: number
-  due: readonly { frameworkId: string; requirementId: string; dueOn: string | null; ownerId: string | null }[]
+  due: readonly {
+    frameworkId: string
+    requirementId: string
+    title: string
+    status: string
+    dueOn: string | null
+    ownerId: string | null
+  }[]
   runningOut: readonly { id: string; title: string; validUntil: string | null }[]
   asOf: string
   locale: string
@@ -34,12 +42,13 @@ export function OpenPanel(props: OpenPanelProps) {
   const coming = due.filter((one) => one.dueOn! >= asOf)
   const nothing = owned && unknown === 0 && ask.length === 0 && due.length === 0 && runningOut.length === 0
   const answerLine = (one: OpenPanelProps['due'][number]) => (
-    <Item key={`${one.frameworkId}/${one.requirementId}`} mark={one.dueOn! < asOf ? 'not-implemented' : 'in-progress'}>
+    <Item key={`${one.frameworkId}/${one.requirementId}`} mark={one.status as Mark}>
       <Link href={paths.assess(id, one.frameworkId, one.requirementId)} quiet>
-        {titles[one.frameworkId] ?? one.frameworkId}: {one.requirementId}
+        {one.title}
       </Link>
       <Small>
-        due <RelativeDate date={one.dueOn!} today={asOf} overdue locale={locale} />
+        {titles[one.frameworkId] ?? one.frameworkId}, due{' '}
+        <RelativeDate date={one.dueOn!} today={asOf} overdue locale={locale} />
         {one.ownerId === null && ', no owner'}
       </Small>
     </Item>
