@@ -69,11 +69,13 @@ export function saidScope(answer: ScopeAnswer, { catalogue, system }: ScopeQuest
     `${system ? `${system.reference} ${system.name}` : 'These facts'} as of ${formatDay(answer.asOf)}`,
     `Tier under the EU AI Act: ${tier.label}${why ? ` (${why})` : ''}`,
     '',
-    ...answer.frameworks.flatMap(({ title, verdict, counts, firstDays, duty }) => {
-      const dated = firstDays.reduce((sum, { count }) => sum + count, 0)
+    ...answer.frameworks.flatMap(({ title, verdict, counts, firstDays, duty, requirements }) => {
+      const undated = requirements.filter((one) => one.verdict === 'true' && one.firstDay === null)
+      const since = undated.filter((one) => one.timing === 'in-force').length
       const days = [
         ...firstDays.map(({ from, count }) => `${count} from ${formatDay(from)}`),
-        ...(counts.applicable > dated ? [`${counts.applicable - dated} with no day fixed yet`] : []),
+        ...(since > 0 ? [`${since} in force without a date`] : []),
+        ...(undated.length > since ? [`${undated.length - since} with no day fixed yet`] : []),
       ].join(', ')
       const numbers =
         verdict === 'false'
