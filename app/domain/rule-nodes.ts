@@ -1,5 +1,6 @@
 import type { Fact, FactCatalogue } from './framework/facts-schema'
-import { type Cite, FACT_TESTS, type FactRule, type FactTest, type Rule } from './framework/rule-schema'
+import type { Cite, FactRule, Rule } from './framework/rule-schema'
+import { FACT_TESTS, type FactTest } from './framework/rule-tests'
 
 type Said = { because?: string; cites?: Cite[] }
 /** What a named node stands for in the sentence that explains it. */

@@ -4,7 +4,8 @@ import type { JsonPath } from '#app/lib/json-source'
 import { unknownWord } from '#app/lib/nearest'
 import type { Fact } from './facts-schema'
 import type { Report } from './problems'
-import { type Cite, FACT_TESTS, type FactRule, type FactTest, type Rule } from './rule-schema'
+import type { Cite, FactRule, Rule } from './rule-schema'
+import { FACT_TESTS, type FactTest } from './rule-tests'
 import type { FactType } from './words'
 
 /** What the rules of a file may name. */

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { FACT_TESTS } from './rule-tests'
 import { factKey, filledText, id, isoDate, ref } from './scalars'
 
 /** A pointer into one of the framework's own sources. */
@@ -29,9 +30,6 @@ export type Rule =
   | (Said & { classification: string })
   | FactRule
 
-/** The tests a fact rule may make; exactly one of them. */
-export const FACT_TESTS = ['is', 'in', 'has', 'hasAny', 'answered', 'atLeast', 'before', 'after'] as const
-export type FactTest = (typeof FACT_TESTS)[number]
 export const RULE_HEADS = ['all', 'any', 'not', 'rule', 'classification', 'fact'] as const
 
 const said = {
