@@ -18,6 +18,7 @@ const schema = z.discriminatedUnion('intent', [
     intent: z.literal('on'),
     secret: requiredText('The secret is missing. Load the page again.'),
     code: requiredText('Type the six digits your authenticator shows now.', 20),
+    password: passwordField(),
   }),
   z.object({ intent: z.literal('off'), password: passwordField() }),
 ])

@@ -23,9 +23,11 @@ export const newAuthenticatorSecret = (): string => new Secret({ size: 20 }).bas
 export async function enableSecondFactor(
   ground: Ground,
   by: Person,
-  input: { secret: string; code: string },
+  input: { secret: string; code: string; password: string },
   keepSession: string,
 ): Promise<string[]> {
+  // A borrowed session must not lock its owner out by a factor of its own.
+  await confirmPassword(ground, by, 'password', input.password)
   const step = isAuthenticatorSecret(input.secret) ? matchingStep(input.secret, input.code, ground.now()) : null
   if (step === null) {
     throw new Refusal('invalid', 'This code does not belong to the secret shown.', {

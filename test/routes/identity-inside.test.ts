@@ -102,9 +102,14 @@ test('profile, password and sessions are changed on one page, each with its own 
 test('the second factor: a wrong code keeps the secret, a right one shows ten codes', async () => {
   const url = '/account/second-factor'
   const secret = newAuthenticatorSecret()
-  const wrong = await post(secondFactor, owner, url, { intent: 'on', secret, code: '000000' })
+  const wrong = await post(secondFactor, owner, url, { intent: 'on', secret, code: '000000', password: PASSWORD })
   expect(await wrong.json()).toMatchObject({ submission: { initialValue: { secret } } })
-  const right = await post(secondFactor, owner, url, { intent: 'on', secret, code: codeAt(secret, ground) })
+  const right = await post(secondFactor, owner, url, {
+    intent: 'on',
+    secret,
+    code: codeAt(secret, ground),
+    password: PASSWORD,
+  })
   expect(((await right.json()) as { codes: string[] }).codes).toHaveLength(10)
   expect(await (await load(secondFactor, owner, url)).json()).toMatchObject({ on: true, secret: '' })
 })

@@ -110,7 +110,7 @@ test('a browser that signs in anew gets another id, and the one it held is dead'
 test('the second step comes between the password and the page, under a new id', async () => {
   const person = await newOrganisation(ground)
   const secret = newAuthenticatorSecret()
-  await enableSecondFactor(ground, person, { secret, code: codeAt(secret, ground) }, '')
+  await enableSecondFactor(ground, person, { secret, code: codeAt(secret, ground), password: PASSWORD }, '')
   later(ground, 1)
   const typed = { email: await emailOf(ground, person), password: PASSWORD }
   const half = await answerOf(signIn.action(asked('/sign-in?returnTo=/work', typed)))

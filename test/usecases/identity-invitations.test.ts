@@ -81,7 +81,7 @@ eachDatabase('identity: invitations', (openDatabase) => {
     const owner = await newPerson(ground, admin, 'product-owner')
     const email = await emailOf(ground, owner)
     const secret = newAuthenticatorSecret()
-    await enableSecondFactor(ground, owner, { secret, code: codeAt(secret, ground) }, '')
+    await enableSecondFactor(ground, owner, { secret, code: codeAt(secret, ground), password: PASSWORD }, '')
     const session = await openFor(ground, owner)
     const { token } = await inviteBack(ground, admin, owner.personId)
     expect(await lastAct(ground, admin)).toMatchObject({

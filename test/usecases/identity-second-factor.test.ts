@@ -31,7 +31,9 @@ eachDatabase('identity: second-factor', (openDatabase) => {
     const there = await openFor(ground, admin)
     const present = (await sessionOf(ground, here.token))!.tokenHash
     const secret = newAuthenticatorSecret()
-    const turnOn = (code: string, its = secret) => enableSecondFactor(ground, admin, { secret: its, code }, present)
+    const turnOn = (code: string, its = secret, password = PASSWORD) =>
+      enableSecondFactor(ground, admin, { secret: its, code, password }, present)
+    expect(await codeOf(turnOn(codeAt(secret, ground), secret, 'somebody at an open screen'))).toBe('invalid')
     expect(await codeOf(turnOn('000000'))).toBe('invalid')
     expect(await codeOf(turnOn(codeAt(secret, ground), 'not a secret'))).toBe('invalid')
     const codes = await turnOn(codeAt(secret, ground))
@@ -47,7 +49,7 @@ eachDatabase('identity: second-factor', (openDatabase) => {
     const ground = await shared()
     const admin = await newOrganisation(ground)
     const secret = newAuthenticatorSecret()
-    await enableSecondFactor(ground, admin, { secret, code: codeAt(secret, ground) }, '')
+    await enableSecondFactor(ground, admin, { secret, code: codeAt(secret, ground), password: PASSWORD }, '')
     const email = await emailOf(ground, admin)
     const half = () => signIn(ground, { ...visitor, email, password: PASSWORD })
     const complete = (token: string, code: string) => completeSignIn(ground, token, code, 'Test')
@@ -66,7 +68,7 @@ eachDatabase('identity: second-factor', (openDatabase) => {
     const ground = await shared()
     const admin = await newOrganisation(ground)
     const secret = newAuthenticatorSecret()
-    await enableSecondFactor(ground, admin, { secret, code: codeAt(secret, ground) }, '')
+    await enableSecondFactor(ground, admin, { secret, code: codeAt(secret, ground), password: PASSWORD }, '')
     later(ground, 1)
     const { token } = await signIn(ground, { ...visitor, email: await emailOf(ground, admin), password: PASSWORD })
     const complete = (code: string) => codeOf(completeSignIn(ground, token, code, 'Test'))
@@ -78,7 +80,12 @@ eachDatabase('identity: second-factor', (openDatabase) => {
     const ground = await shared()
     const admin = await newOrganisation(ground)
     const secret = newAuthenticatorSecret()
-    const codes = await enableSecondFactor(ground, admin, { secret, code: codeAt(secret, ground) }, '')
+    const codes = await enableSecondFactor(
+      ground,
+      admin,
+      { secret, code: codeAt(secret, ground), password: PASSWORD },
+      '',
+    )
     const email = await emailOf(ground, admin)
     const half = () => signIn(ground, { ...visitor, email, password: PASSWORD })
     const typed = codes[3]!.toUpperCase().replace('-', ' ')
@@ -100,7 +107,7 @@ eachDatabase('identity: second-factor', (openDatabase) => {
     const admin = await newOrganisation(ground)
     expect(await codeOf(disableSecondFactor(ground, admin, PASSWORD))).toBe('conflict')
     const secret = newAuthenticatorSecret()
-    await enableSecondFactor(ground, admin, { secret, code: codeAt(secret, ground) }, '')
+    await enableSecondFactor(ground, admin, { secret, code: codeAt(secret, ground), password: PASSWORD }, '')
     for (let each = 0; each < 5; each++) expect(await codeOf(disableSecondFactor(ground, admin, 'no'))).toBe('invalid')
     expect(await codeOf(disableSecondFactor(ground, admin, PASSWORD))).toBe('rule')
     later(ground, 16)

@@ -80,6 +80,16 @@ eachDatabase('the check of the trail', (open, kind) => {
       expect((await kinds()).filter((one) => one === 'missing')).toHaveLength(2)
     })
 
+    test('an event that stands before the first or far beyond the last', async () => {
+      for (const sequence of [-5, 2 ** 31 - 1]) {
+        await sql(`UPDATE "AuditEvent" SET "sequence" = ${sequence} WHERE ${of()} AND "sequence" = ${events}`)
+        expect((await check()).events).toBe(events)
+        expect(new Set(await kinds()).size).toBeGreaterThan(1)
+        await sql(`UPDATE "AuditEvent" SET "sequence" = ${events} WHERE ${of()} AND "sequence" = ${sequence}`)
+      }
+      expect(await kinds()).toEqual([])
+    })
+
     test('two events that changed places', async () => {
       await sql(`UPDATE "AuditEvent" SET "sequence" = -1 WHERE ${of()} AND "sequence" = 6`)
       await sql(`UPDATE "AuditEvent" SET "sequence" = 6 WHERE ${of()} AND "sequence" = 7`)

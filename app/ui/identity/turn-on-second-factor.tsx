@@ -5,6 +5,7 @@ import { Button } from '#app/ui/kit/button'
 import { CopyButton } from '#app/ui/kit/copy-button'
 import { FormErrors } from '#app/ui/kit/form-errors'
 import { Panel } from '#app/ui/kit/panel'
+import { PasswordField } from './password-field'
 import { QrCode } from './qr-code'
 import { TextField } from './text-field'
 
@@ -57,6 +58,9 @@ export function TurnOnSecondFactor({ answer, email, secret }: TurnOnProps) {
             inputMode="numeric"
             className="max-w-40 font-mono"
           />
+          <div className="max-w-80">
+            <PasswordField form={form} help="So that nobody else can do this at your open screen." />
+          </div>
           <div>
             <Button look="primary" busy={busy}>
               Turn on the second factor
