@@ -54,19 +54,36 @@ export async function appendEvents(
   await tx.auditHead.update({ where: { organisationId }, data: { sequence: last.sequence, hash: last.hash } })
 }
 
-/** The chain in stored order, page by page. */
-export async function* readChain(db: Db, organisationId: string, pageSize = 1_000): AsyncGenerator<ChainEvent[]> {
-  let after: number | undefined
-  for (;;) {
-    const page = await db.auditEvent.findMany({
-      where: { organisationId, sequence: after === undefined ? undefined : { gt: after } },
-      orderBy: { sequence: 'asc' },
-      take: pageSize,
-    })
-    if (page.length === 0) return
-    yield page
-    after = page.at(-1)!.sequence
+const LAST_SEQUENCE = 2 ** 31 - 1
+
+/**
+ * The chain in stored order, page by page. Asked for by ranges of the sequence, which has no gaps: with a limit in its
+ * place PostgreSQL, when it has not counted the table yet, sorts all that is left for every page. Raw, since a whole
+ * trail is read and a third of the time would go into making records of rows.
+ */
+export async function* readChain(db: Db, organisationId: string, pageSize = 2_000): AsyncGenerator<ChainEvent[]> {
+  let from = await nextSequence(db, organisationId, null)
+  while (from !== null) {
+    const upTo = Math.min(from + pageSize - 1, LAST_SEQUENCE)
+    const page = await db.$queryRaw<ChainEvent[]>`
+      SELECT "organisationId", "sequence", "at", "actor", "action", "subjectType", "subjectId", "systemId", "body",
+        "previousHash", "hash"
+      FROM "AuditEvent"
+      WHERE "organisationId" = ${organisationId} AND "sequence" BETWEEN ${from} AND ${upTo}
+      ORDER BY "sequence"`
+    if (page.length > 0) yield page
+    // Where somebody took events out, a range may be empty and the trail go on beyond it.
+    from = page.length === pageSize ? upTo + 1 : await nextSequence(db, organisationId, upTo)
   }
+}
+
+async function nextSequence(db: Db, organisationId: string, after: number | null): Promise<number | null> {
+  const next = await db.auditEvent.findFirst({
+    where: { organisationId, sequence: after === null ? undefined : { gt: after } },
+    orderBy: { sequence: 'asc' },
+    select: { sequence: true },
+  })
+  return next?.sequence ?? null
 }
 
 export async function chainHead(db: Db, organisationId: string): Promise<ChainHead> {
