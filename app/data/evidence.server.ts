@@ -24,11 +24,21 @@ export const getEvidence = (db: Db, organisationId: string, id: string) =>
 const LIST = {
   ...{ id: true, kind: true, title: true, sortTitle: true, fileName: true, size: true, url: true, sha256: true },
   ...{ validFrom: true, validUntil: true, addedById: true, addedAt: true, withdrawnAt: true },
-  _count: { select: { links: true } },
 } as const
 
+/** How often each piece is attached. Counted for these alone: as part of the list, every link of the organisation is counted. */
+async function withLinks<R extends { id: string }>(db: Db, organisationId: string, rows: R[]) {
+  const counted = await db.evidenceLink.groupBy({
+    by: ['evidenceId'],
+    where: { organisationId, evidenceId: { in: rows.map((row) => row.id) } },
+    _count: true,
+  })
+  const links = new Map(counted.map((one) => [one.evidenceId, one._count]))
+  return rows.map((row) => ({ ...row, _count: { links: links.get(row.id) ?? 0 } }))
+}
+
 /** One page of the register. What runs out comes by its last day, the rest newest first. */
-export function listEvidence(
+export async function listEvidence(
   db: Db,
   organisationId: string,
   filter: EvidenceFilter,
@@ -37,9 +47,10 @@ export function listEvidence(
   take = 50,
 ) {
   const own = whereEvidence(organisationId, filter, today)
-  return keysetPage(orderOf(filter.state), place, take, ({ where, orderBy, take }) =>
+  const page = await keysetPage(orderOf(filter.state), place, take, ({ where, orderBy, take }) =>
     db.evidence.findMany({ where: { AND: [own, where] }, orderBy, take, select: LIST }),
   )
+  return { ...page, rows: await withLinks(db, organisationId, page.rows) }
 }
 
 function orderOf(state: string): OrderKey[] {
@@ -106,7 +117,8 @@ export async function evidenceOfSystem(db: Db, organisationId: string, systemId:
       },
     },
   })
-  return rows.sort((a, b) => (a.addedAt + a.id < b.addedAt + b.id ? 1 : -1))
+  rows.sort((a, b) => (a.addedAt + a.id < b.addedAt + b.id ? 1 : -1))
+  return withLinks(db, organisationId, rows)
 }
 
 /** Whether a row still speaks of a stored content, as evidence or as the file of an import; asked by the sweep of the store. */

@@ -511,6 +511,9 @@ CREATE INDEX "AiSystem_organisationId_archivedAt_openCount_sortName_id_idx" ON "
 CREATE INDEX "AiSystem_organisationId_accountableOwnerId_sortName_id_idx" ON "AiSystem"("organisationId", "accountableOwnerId", "sortName", "id");
 
 -- CreateIndex
+CREATE INDEX "AiSystem_organisationId_technicalOwnerId_idx" ON "AiSystem"("organisationId", "technicalOwnerId");
+
+-- CreateIndex
 CREATE UNIQUE INDEX "AiSystem_organisationId_reference_key" ON "AiSystem"("organisationId", "reference");
 
 -- CreateIndex
@@ -536,6 +539,9 @@ CREATE INDEX "Assessment_organisationId_systemId_dueOn_idx" ON "Assessment"("org
 
 -- CreateIndex
 CREATE INDEX "Assessment_organisationId_review_updatedAt_id_idx" ON "Assessment"("organisationId", "review", "updatedAt", "id");
+
+-- CreateIndex
+CREATE INDEX "Assessment_organisationId_authorId_review_updatedAt_id_idx" ON "Assessment"("organisationId", "authorId", "review", "updatedAt", "id");
 
 -- CreateIndex
 CREATE INDEX "Assessment_organisationId_status_updatedAt_id_idx" ON "Assessment"("organisationId", "status", "updatedAt", "id");
