@@ -166,7 +166,7 @@ describe('evidence in a folder', () => {
     let acknowledged = 0
     for (let round = 0; round < 4; round++) {
       const folder = newFolder()
-      const lines = await runChild('evidence-writer.ts', [folder], { killAfter: 250 + round * 60 })
+      const lines = await runChild('evidence-writer.ts', [folder], { killAfter: 50 + round * 60, atLeast: 4 })
       acknowledged += lines.length
       const store = openEvidenceStore({ url: folder, dataFolder: folder })
       for (const hash of lines) expect(existsSync(join(folder, 'one', hash.slice(0, 2), hash))).toBe(true)

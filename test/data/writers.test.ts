@@ -26,7 +26,8 @@ eachDatabase('writers in processes of their own', (open, kind) => {
       for (let round = 0; round < rounds; round++)
         acknowledged.push(
           ...(await runChild('database-writer.ts', [database.url, `r${round}`, '0'], {
-            killAfter: (kind === 'sqlite' ? 150 : 600) + 70 * round,
+            killAfter: 100 + 70 * round,
+            atLeast: 12,
           })),
         )
       const ids = (await database.client.organisation.findMany({ select: { id: true } })).map((row) => row.id)

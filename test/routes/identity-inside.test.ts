@@ -55,6 +55,9 @@ test.each(inside.slice(2))('%s is for administrators alone', async (url, route) 
   }
 })
 
+/** What the owner's password is changed to. */
+const NEXT_PASSWORD = 'another battery of horses'
+
 test('a person of another organisation is nobody', async () => {
   const foreign = await newOrganisation(ground)
   const url = `/settings/people/${foreign.personId}`
@@ -88,7 +91,7 @@ test('profile, password and sessions are changed on one page, each with its own 
   expect(await (await load(account, admin, '/account')).json()).toMatchObject({ locale: 'de', timeZone: 'Asia/Tokyo' })
   expect((await post(account, admin, '/account', { ...profile, timeZone: 'Mars/Base' })).status).toBe(422)
   expect((await post(account, admin, '/account', { ...profile, locale: 'tlh' })).status).toBe(422)
-  const next = 'another battery of horses'
+  const next = NEXT_PASSWORD
   const refused = await post(account, owner, '/account', { intent: 'password', password: 'wrong', newPassword: next })
   expect(refused.status).toBe(422)
   expect(await refused.text()).not.toContain(next)
@@ -102,13 +105,13 @@ test('profile, password and sessions are changed on one page, each with its own 
 test('the second factor: a wrong code keeps the secret, a right one shows ten codes', async () => {
   const url = '/account/second-factor'
   const secret = newAuthenticatorSecret()
-  const wrong = await post(secondFactor, owner, url, { intent: 'on', secret, code: '000000', password: PASSWORD })
+  const wrong = await post(secondFactor, owner, url, { intent: 'on', secret, code: '000000', password: NEXT_PASSWORD })
   expect(await wrong.json()).toMatchObject({ submission: { initialValue: { secret } } })
   const right = await post(secondFactor, owner, url, {
     intent: 'on',
     secret,
     code: codeAt(secret, ground),
-    password: PASSWORD,
+    password: NEXT_PASSWORD,
   })
   expect(((await right.json()) as { codes: string[] }).codes).toHaveLength(10)
   expect(await (await load(secondFactor, owner, url)).json()).toMatchObject({ on: true, secret: '' })

@@ -73,7 +73,7 @@ describe('the inventory of 2,133 systems', () => {
     const { url } = ground.database
     const other = await newOrganisation(ground)
     const args = [url, other.organisationId, other.personId, FILE.pathname]
-    await runChild('importing-server.ts', args, { killAfter: 1_500 })
+    await runChild('importing-server.ts', args, { killAfter: 300 })
     const where = { organisationId: other.organisationId }
     const db = ground.database.client
     const before = await db.aiSystem.count({ where })
