@@ -114,6 +114,11 @@ eachDatabase('who may what', (open, kind) => {
       const standing = standingOf(actor, gate)
       if (standing === 'nobody') expectStatus(actor, (await ask(cell, actor, own)).status, 401)
       if (standing === 'may not') expectStatus(`${actor}, own`, (await ask(cell, actor, own)).status, 403)
+      if (standing === 'may not' && actor !== 'other owner' && gate.query) {
+        // The page itself is shut, not only for the object that its address names.
+        const bare = { ...cell, gate: { ...gate, query: undefined } }
+        expectStatus(`${actor}, without a query`, (await ask(bare, actor, own)).status, 403)
+      }
       if (gate.needs === 'nothing' || !isAddressed(cell, own, missing)) continue
       const theirs = await ask(cell, actor, foreign)
       expect(theirs, `${actor}: foreign and missing look alike`).toEqual(await ask(cell, actor, missing))
