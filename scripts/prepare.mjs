@@ -74,7 +74,9 @@ function compiledModuleLoads() {
 
 function install() {
   const tools = missingBuildTools()
-  run('npm', ['ci', '--no-audit', '--no-fund'], tools ?? 'The packages could not be installed (npm ci failed).')
+  // The build's own packages too: `npm start` runs as production, where npm would leave them out.
+  const command = ['ci', '--include=dev', '--no-audit', '--no-fund']
+  run('npm', command, tools ?? 'The packages could not be installed (npm ci failed).')
   if (!compiledModuleLoads()) {
     throw new CannotPrepare(tools ?? 'better-sqlite3 does not load. Remove node_modules and run npm ci to see why.')
   }

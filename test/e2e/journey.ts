@@ -67,7 +67,7 @@ export function journeys(name: string) {
       visitors.push(one)
       onTestFailed(
         async () =>
-          void (await one.page.screenshot({
+          void (await keepPicture(one.page, {
             path: join(pictures, `failed-${visitors.indexOf(one)}.png`),
             fullPage: true,
           })),
@@ -226,11 +226,18 @@ async function look(page: Page, picture: string, javaScript: boolean): Promise<s
         found.push(...(await violations(page, rules)).map((one) => `${at}: ${one}`))
       }
       if ((colorScheme === 'light') === (size === WIDE))
-        await page.screenshot({ path: `${picture}-${colorScheme}-${size.width}.png`, fullPage: !javaScript })
+        await keepPicture(page, { path: `${picture}-${colorScheme}-${size.width}.png`, fullPage: !javaScript })
     }
   }
   await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' })
   await page.setViewportSize(WIDE)
   if (javaScript) await page.evaluate(() => document.documentElement.setAttribute('class', 'theme-system'))
   return found
+}
+
+/** Pictures are for people to look at later; on a machine too busy to take one, the journey goes on without. */
+async function keepPicture(page: Page, options: { path: string; fullPage: boolean }): Promise<void> {
+  await page.screenshot({ ...options, timeout: 10_000 }).catch((error: Error) => {
+    console.log(`No picture ${options.path}: ${error.message.split('\n')[0]}`)
+  })
 }

@@ -88,8 +88,8 @@ eachDatabase('Adopting a framework', (open) => {
     await adoptFramework(ground, officer, ID)
     working = false
     await others
-    // Many more turns than statements: nobody waits for the whole. How long a turn takes is the bench's to say.
-    expect(turns).toBeGreaterThan(20)
+    // A turn for others after each batch of systems, in both directions. How long a turn takes is the bench's to say.
+    expect(turns).toBeGreaterThan(4)
   })
 
   test('is for administrators and officers, of their own organisation only', async () => {
