@@ -16,8 +16,8 @@ export interface WorkFor {
 export const ASSESSMENT_QUEUES = ['overdue', 'soon', 'returned', 'waiting'] as const
 export type AssessmentQueue = (typeof ASSESSMENT_QUEUES)[number]
 
-/** Counting stops here: "1,000 or more" says as much as 4,213 and costs no more on a large inventory. */
-export const MOST_COUNTED = 1_000
+/** Counting stops here: "200 or more" says as much as 4,213 and costs no more on a large inventory. */
+export const MOST_COUNTED = 200
 
 export const DAYS_AHEAD = 30
 /** Evidence that ran out longer ago than this was replaced or is nobody's concern any more. */
