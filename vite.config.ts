@@ -12,5 +12,9 @@ export default defineConfig({
     // Routes that answer with data alone have nothing for the browser.
     rollupOptions: { onwarn: (warning, show) => warning.code !== 'EMPTY_BUNDLE' && show(warning) },
   },
-  optimizeDeps: { entries: ['app/root.tsx', 'app/routes/**/*.tsx'] },
+  optimizeDeps: {
+    // Reached from loaders only; its browser build, which the scan would take, is not installed.
+    exclude: ['@node-rs/argon2'],
+    entries: ['app/root.tsx', 'app/routes/**/*.tsx'],
+  },
 })
