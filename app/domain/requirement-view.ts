@@ -1,5 +1,5 @@
 import type { CompiledFramework } from './framework/compile'
-import type { Crosswalk } from './framework/crosswalk-schema'
+import { type Crosswalk, groundsOf } from './framework/crosswalk-schema'
 import type { Window } from './framework/requirement-schema'
 import type { Cite } from './framework/rule-schema'
 import type { ThreatCatalogue } from './framework/threat-schema'
@@ -136,7 +136,8 @@ export function neighboursOf(shelf: Shelf, frameworkId: string, id: string): Nei
     const forth = crosswalk.source === frameworkId
     if (!forth && crosswalk.target !== frameworkId) return []
     const other = shelf.compiled.get(forth ? crosswalk.target : crosswalk.source)
-    return crosswalk.rows.flatMap(({ source, target, relation, rationale }) => {
+    return crosswalk.rows.flatMap((row) => {
+      const { source, target, relation } = row
       if ((forth ? source : target) !== id) return []
       const there = other?.byId.get(forth ? target : source)
       if (!other || !there) return []
@@ -149,7 +150,7 @@ export function neighboursOf(shelf: Shelf, frameworkId: string, id: string): Nei
           id: there.requirement.id,
           title: there.requirement.title,
           relation: said.replaceAll('-', ' '),
-          rationale,
+          rationale: groundsOf(crosswalk, row).rationale,
         },
       ]
     })

@@ -2,9 +2,10 @@ import type { JsonPath } from '#app/lib/json-source'
 import { unknownWord } from '#app/lib/nearest'
 import { checkRule, circles, leansOn } from './check-rules'
 import type { Crosswalk } from './crosswalk-schema'
-import type { FactCatalogue } from './facts-schema'
+import type { Fact, FactCatalogue } from './facts-schema'
 import type { MetricCatalogue } from './metric-schema'
 import type { Report } from './problems'
+import type { Tensions } from './tensions-schema'
 import type { ThreatCatalogue } from './threat-schema'
 
 /** Says which entries of a list bear a name that an earlier one bears. */
@@ -76,4 +77,21 @@ export function checkCrosswalk(crosswalk: Crosswalk, report: Report): void {
     'row',
     report,
   )
+}
+
+export function checkTensions({ tensions }: Tensions, facts: Map<string, Fact> | null, report: Report): void {
+  noTwins(
+    tensions.map((tension) => tension.id),
+    (index) => ['tensions', index, 'id'],
+    'tension',
+    report,
+  )
+  for (const [index, { when, sides, confidence, note }] of tensions.entries()) {
+    if (new Set(sides.map((side) => side.framework)).size < 2)
+      report(['tensions', index, 'sides'], 'a tension pulls between at least two frameworks')
+    if (confidence === 'unconfirmed' && note === undefined)
+      report(['tensions', index, 'note'], 'is missing: what is unconfirmed says what is not sure')
+    if (when !== undefined && facts)
+      checkRule(when, ['tensions', index, 'when'], { facts, sources: [], named: null }, report)
+  }
 }

@@ -49,6 +49,21 @@ export function checkReferences(library: Omit<Library, 'compiled' | 'written' | 
           check(file, ['rows', index, side], unknownWord(`requirement of ${crosswalk[side]}`, row[side], known))
     }
   }
+  for (const [index, tension] of library.tensions.entries())
+    for (const [at, side] of tension.sides.entries()) {
+      const path = ['tensions', index, 'sides', at]
+      const known = requirements.get(side.framework)
+      if (!known)
+        check('tensions.json', [...path, 'framework'], unknownWord('framework', side.framework, requirements.keys()))
+      else
+        for (const [place, id] of side.requirements.entries())
+          if (!known.has(id))
+            check(
+              'tensions.json',
+              [...path, 'requirements', place],
+              unknownWord(`requirement of ${side.framework}`, id, known),
+            )
+    }
   return problems
 }
 

@@ -88,7 +88,7 @@ function tallyFramework(framework: Framework): FrameworkTally {
 function tallyCrosswalk(crosswalk: Crosswalk): CrosswalkTally {
   const byRationale = new Map<string, number[]>()
   for (const [index, row] of crosswalk.rows.entries())
-    byRationale.set(row.rationale, [...(byRationale.get(row.rationale) ?? []), index])
+    if (row.rationale !== undefined) byRationale.set(row.rationale, [...(byRationale.get(row.rationale) ?? []), index])
   return {
     id: crosswalk.id,
     rows: crosswalk.rows.length,

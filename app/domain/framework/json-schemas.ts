@@ -3,6 +3,7 @@ import { crosswalkSchema } from './crosswalk-schema'
 import { factCatalogueSchema } from './facts-schema'
 import { metricCatalogueSchema } from './metric-schema'
 import { frameworkSchema } from './schema'
+import { tensionsSchema } from './tensions-schema'
 import { threatCatalogueSchema } from './threat-schema'
 
 const SCHEMAS = {
@@ -11,6 +12,7 @@ const SCHEMAS = {
   'threats.schema.json': threatCatalogueSchema,
   'crosswalks.schema.json': crosswalkSchema,
   'metrics.schema.json': metricCatalogueSchema,
+  'tensions.schema.json': tensionsSchema,
 }
 
 /** The schemas editors read, derived from zod so that the two cannot drift: file name → text. */

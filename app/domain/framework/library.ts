@@ -8,11 +8,13 @@ import {
   parseFactCatalogue,
   parseFramework,
   parseMetrics,
+  parseTensions,
   parseThreatCatalogue,
   type Read,
 } from './parse'
 import type { Problem } from './problems'
 import type { Framework } from './schema'
+import type { Tension } from './tensions-schema'
 import type { ThreatCatalogue } from './threat-schema'
 
 export type LibraryFile = { path: string; text: string }
@@ -25,6 +27,8 @@ export type Library = {
   compiled: Map<string, CompiledFramework>
   threats: ThreatCatalogue[]
   crosswalks: Crosswalk[]
+  /** Where regimes pull apart, and the way through. */
+  tensions: Tension[]
   /** The JSON of each file as written, by its path without ".json": what digests are taken of. */
   written: Map<string, unknown>
   problems: Problem[]
@@ -32,6 +36,7 @@ export type Library = {
 
 const FACTS = 'facts.json'
 const METRICS = 'metrics.json'
+const TENSIONS = 'tensions.json'
 
 /** Reads a whole library from its files: facts first, since every framework speaks their words. */
 export function readLibrary(files: readonly LibraryFile[]): Library {
@@ -45,6 +50,7 @@ export function readLibrary(files: readonly LibraryFile[]): Library {
     compiled: new Map(),
     threats: [],
     crosswalks: [],
+    tensions: [],
     written: new Map(),
     problems: [],
   }
@@ -70,6 +76,10 @@ export function readLibrary(files: readonly LibraryFile[]): Library {
     if (path === METRICS)
       take(path, parseMetrics(text, path), ({ metrics }) => {
         library.metrics = metrics
+      })
+    else if (path === TENSIONS)
+      take(path, parseTensions(text, path, words), ({ tensions }) => {
+        library.tensions = tensions.tensions
       })
     else if (path.startsWith('threats/'))
       take(path, parseThreatCatalogue(text, path), ({ threats }) => library.threats.push(threats))

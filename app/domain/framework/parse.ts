@@ -1,12 +1,13 @@
 import type { z } from 'zod'
 import { type JsonPath, readJson, sayPath } from '#app/lib/json-source'
 import { checkFramework } from './check-framework'
-import { checkCrosswalk, checkFacts, checkMetrics, checkThreats } from './check-lists'
+import { checkCrosswalk, checkFacts, checkMetrics, checkTensions, checkThreats } from './check-lists'
 import { type Crosswalk, crosswalkSchema } from './crosswalk-schema'
 import { type FactCatalogue, factCatalogueSchema } from './facts-schema'
 import { type MetricCatalogue, metricCatalogueSchema } from './metric-schema'
 import { type Problem, type Report, reportIssues } from './problems'
 import { type Framework, frameworkSchema } from './schema'
+import { type Tensions, tensionsSchema } from './tensions-schema'
 import { type ThreatCatalogue, threatCatalogueSchema } from './threat-schema'
 
 export type Refused = { ok: false; problems: Problem[] }
@@ -49,6 +50,16 @@ export function parseCrosswalk(text: string, fileName: string): Read<'crosswalk'
 
 export function parseMetrics(text: string, fileName: string): Read<'metrics', MetricCatalogue> {
   return read('metrics', text, fileName, metricCatalogueSchema, checkMetrics)
+}
+
+/** `catalogue` is what a tension's own rule may ask about; null when facts.json itself is broken. */
+export function parseTensions(
+  text: string,
+  fileName: string,
+  catalogue: FactCatalogue | null,
+): Read<'tensions', Tensions> {
+  const facts = catalogue && new Map(catalogue.facts.map((fact) => [fact.key, fact]))
+  return read('tensions', text, fileName, tensionsSchema, (tensions, report) => checkTensions(tensions, facts, report))
 }
 
 function sameName(id: string, fileName: string, report: Report): void {

@@ -63,6 +63,13 @@ export const requirementSchema = z
     evidence: z.array(evidenceSchema).default([]),
     measures: z.array(measureSchema).default([]),
     threats: z.array(outsideRef).default([]),
+    level: filledText
+      .optional()
+      .meta({ description: 'How the source grades it, in its own words: "Level 1", "shall", "should"' }),
+    alsoKnownAs: z
+      .array(filledText)
+      .default([])
+      .meta({ description: 'Other numbers people look for: "LLM01:2025", "ETSI EN 304 223 5.1.1-1"' }),
     replaces: z.array(id).default([]).meta({ description: 'Ids this requirement had in earlier versions' }),
     ...certainty,
   })

@@ -36,6 +36,7 @@ function requirementRules(requirement: Requirement): Requirement {
     evidence: [],
     measures: [],
     threats: [],
+    alsoKnownAs: [],
     replaces: [],
   }
   return { ...nothing, id, kind, binds, effective, appliesWhen, confidence }

@@ -11,6 +11,9 @@ const sourceSchema = z.strictObject({
   url: url.optional(),
   licence: filledText.optional(),
   note: filledText.optional(),
+  index: id
+    .optional()
+    .meta({ description: 'Id of references/<id>.json: every "ref" into this source must stand in that index' }),
 })
 
 const roleSchema = z.strictObject({
