@@ -1,0 +1,10 @@
+/** Writes docs/frameworks.md from the files in frameworks/. Run after every change there; a test compares. */
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { readFrameworkLibrary } from '#app/data/frameworks.server'
+import { frameworksPage } from './frameworks-page'
+
+const root = join(import.meta.dirname, '..')
+const page = frameworksPage(await readFrameworkLibrary(join(root, 'frameworks')))
+writeFileSync(join(root, 'docs', 'frameworks.md'), page)
+console.log(`docs/frameworks.md, ${page.split('\n').length} lines`)
