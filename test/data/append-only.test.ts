@@ -17,6 +17,7 @@ const event = (sequence: number, organisationId = 'o') => ({
   hash: `h${sequence}`,
 })
 const personal = { organisationId: 'o', digest: 'd', salt: 's', value: 'Ada', personId: 'p' }
+const own = { title: 'T', body: '{}', origin: 'json', addedAt: at }
 
 async function fill({ client }: Database) {
   for (const id of ['o', 'p']) await client.organisation.create({ data: { id, name: id, createdAt: at } })
@@ -25,6 +26,9 @@ async function fill({ client }: Database) {
     data: { digest: 'd', frameworkId: 'f', version: '1', body: '{}', loadedAt: at },
   })
   await client.personalValue.create({ data: personal })
+  await client.ownFramework.create({
+    data: { ...{ organisationId: 'o', frameworkId: 'f', digest: 'd', version: '1' }, ...own },
+  })
   await client.report.create({
     data: {
       organisationId: 'o',
@@ -53,6 +57,7 @@ eachDatabase('append-only tables', (open, kind) => {
   const everything = async () => ({
     events: await database.client.auditEvent.findMany({ orderBy: [{ organisationId: 'asc' }, { sequence: 'asc' }] }),
     frameworks: await database.client.frameworkVersion.findMany(),
+    own: await database.client.ownFramework.findMany(),
     personal: await database.client.personalValue.findMany({ orderBy: { digest: 'asc' } }),
     reports: await database.client.report.findMany(),
   })
@@ -68,6 +73,9 @@ eachDatabase('append-only tables', (open, kind) => {
     'DELETE FROM "Report"',
     `UPDATE "FrameworkVersion" SET "body" = '[]'`,
     'DELETE FROM "FrameworkVersion"',
+    `UPDATE "OwnFramework" SET "body" = '[]'`,
+    `UPDATE "OwnFramework" SET "title" = 'Better', "withdrawnAt" = '${at}'`,
+    'DELETE FROM "OwnFramework"',
     'DELETE FROM "PersonalValue"',
     `UPDATE "PersonalValue" SET "value" = 'Eve'`,
     `UPDATE "PersonalValue" SET "value" = NULL`,
@@ -81,9 +89,13 @@ eachDatabase('append-only tables', (open, kind) => {
           `INSERT OR REPLACE INTO "AuditEvent" SELECT "organisationId", "sequence", "at", 'nobody', "action", "subjectType", "subjectId", "systemId", "body", "previousHash", "hash" FROM "AuditEvent" WHERE "sequence" = 3`,
           `INSERT OR REPLACE INTO "Report" SELECT * FROM "Report"`,
           `INSERT OR REPLACE INTO "FrameworkVersion" ("digest", "frameworkId", "version", "body", "loadedAt") VALUES ('d', 'f', '1', '[]', '${at}')`,
+          `INSERT OR REPLACE INTO "OwnFramework" ("organisationId", "frameworkId", "digest", "version", "title", "body", "origin", "addedAt") VALUES ('o', 'f', 'd', '1', 'T', '[]', 'json', '${at}')`,
+          `INSERT OR REPLACE INTO "OwnFramework" ("organisationId", "frameworkId", "digest", "version", "title", "body", "origin", "addedAt") VALUES ('o', 'f', 'e', '1', 'T', '[]', 'json', '${at}')`,
           `INSERT OR REPLACE INTO "PersonalValue" ("organisationId", "digest", "salt", "value") VALUES ('o', 'd', 's', 'Eve')`,
         ]
-      : ['TRUNCATE "AuditEvent"', 'TRUNCATE "Report"', 'TRUNCATE "FrameworkVersion"', 'TRUNCATE "PersonalValue"']),
+      : ['AuditEvent', 'Report', 'FrameworkVersion', 'OwnFramework', 'PersonalValue'].map(
+          (name) => `TRUNCATE "${name}"`,
+        )),
   ])('refuse %s', async (statement) => {
     const before = await everything()
     expect(before.events).toHaveLength(4)
@@ -101,6 +113,14 @@ eachDatabase('append-only tables', (open, kind) => {
       database.client.personalValue.update({ where, data: { value: 'Ada', erasedAt: null } }),
     ).rejects.toThrow()
     await expect(sql(`UPDATE "PersonalValue" SET "erasedAt" = '2027'`)).rejects.toThrow()
+  })
+
+  test('take the withdrawal of an own framework, and its return', async () => {
+    const where = {
+      organisationId_frameworkId_digest: { organisationId: 'o', frameworkId: 'f', digest: 'd' },
+    }
+    for (const withdrawnAt of [at, null])
+      expect(await database.client.ownFramework.update({ where, data: { withdrawnAt } })).toMatchObject({ withdrawnAt })
   })
 
   test('say that a row is there already as any table does', async () => {
@@ -135,8 +155,11 @@ describe.skipIf(!hasPostgresServer())('a role of its own for the program on Post
     await owner.query(`INSERT INTO "Organisation" ("id", "name", "createdAt") VALUES ('o', 'O', 'x')`)
     await owner.query(`UPDATE "Organisation" SET "name" = 'P'`)
     await owner.query(`INSERT INTO "FrameworkVersion" VALUES ('d', 'f', '1', '{}', 'x')`)
+    await owner.query(`UPDATE "OwnFramework" SET "withdrawnAt" = 'x'`)
     for (const statement of [
       `UPDATE "FrameworkVersion" SET "body" = '[]'`,
+      `UPDATE "OwnFramework" SET "body" = '[]'`,
+      'DELETE FROM "OwnFramework"',
       'DELETE FROM "AuditEvent"',
       'TRUNCATE "Report"',
       'DELETE FROM "PersonalValue"',

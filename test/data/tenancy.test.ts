@@ -129,6 +129,7 @@ function copyOf(table: string, row: Record<string, unknown>, keys: ForeignKey[])
     'email',
     'requirementId',
     'frameworkId',
+    'questionnaireId',
     'value',
   ]
   const fresh = unique.filter((name) => typeof row[name] === 'string' && !referring.has(name))
@@ -150,6 +151,19 @@ async function fillTheRest({ client }: Database, { founder: { organisationId, pe
   await client.notificationRead.create({ data: { ...own, key: 'k', readAt: at } })
   await client.comment.create({
     data: { organisationId, id: newId(), assessmentId: assessment.id, authorId: personId, text: 't', createdAt: at },
+  })
+  const system = await client.aiSystem.findFirstOrThrow({ where: { organisationId } })
+  await client.ownFramework.create({
+    data: {
+      ...{ organisationId, frameworkId: 'house', digest: newId(), version: '1.0.0', title: 'House rules', body: '{}' },
+      ...{ origin: 'written', addedById: personId, addedAt: at },
+    },
+  })
+  await client.scoredAnswers.create({
+    data: {
+      ...{ organisationId, systemId: system.id, questionnaireId: 'q', questionnaireVersion: '1' },
+      ...{ updatedAt: at, updatedById: personId },
+    },
   })
   await client.riskRequirement.create({
     data: { organisationId, riskId: risk.id, frameworkId: 'eu-ai-act', requirementId: 'r' },
