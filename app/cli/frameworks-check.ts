@@ -1,10 +1,12 @@
 import { join, resolve } from 'node:path'
-import { readFrameworkLibrary } from '#app/data/frameworks.server'
+import { checkFrameworkFolder } from '#app/data/framework-checks.server'
 import { packageRoot } from '#app/data/package-root.server'
+import type { LibraryChecks } from '#app/domain/framework/checks'
 import { sayProblem } from '#app/domain/framework/problems'
 import { Refusal } from '#app/domain/refusal'
 import type { Command } from './command'
 import { isFolder } from './files'
+import { sayChecks } from './say-checks'
 
 /** Reads every framework file and names each mistake with its place; needs no database. */
 export const frameworksCheck: Command = {
@@ -13,16 +15,29 @@ export const frameworksCheck: Command = {
   async run({ positionals }) {
     const folder = resolve(positionals[0] ?? join(packageRoot(), 'frameworks'))
     if (!(await isFolder(folder))) throw new Refusal('invalid', `${folder} is not a folder.`)
-    const { frameworks, compiled, problems, catalogue } = await readFrameworkLibrary(folder)
-    const requirements = [...compiled.values()].reduce((sum, one) => sum + one.requirements.length, 0)
-    const ok = problems.length === 0
-    const summary = `${frameworks.length} frameworks, ${requirements} requirements, ${catalogue.facts.length} facts`
+    const { ok, problems, ...checks } = await checkFrameworkFolder(folder)
+    const requirements = checks.frameworks.reduce((sum, one) => sum + one.requirements, 0)
+    const summary = `${checks.frameworks.length} frameworks, ${requirements} requirements, ${checks.facts.count} facts`
+    const mistakes = problems.length === 1 ? 'One mistake' : `${problems.length} mistakes`
     return {
       ok,
       text: ok
-        ? `${summary}: nothing wrong.`
-        : [...problems.map(sayProblem), `${problems.length} mistakes in ${summary}.`].join('\n'),
-      json: { ok, folder, frameworks: frameworks.length, requirements, facts: catalogue.facts.length, problems },
+        ? [sayChecks(checks), '', `${summary}: nothing wrong.${sayGaps(checks.coverage)}`].join('\n')
+        : [...problems.map(sayProblem), `${mistakes} in ${summary}.`].join('\n'),
+      json: {
+        ok,
+        folder,
+        frameworks: checks.frameworks.length,
+        requirements,
+        facts: checks.facts.count,
+        problems,
+        checks,
+      },
     }
   },
+}
+
+function sayGaps(coverage: LibraryChecks['coverage']): string {
+  const gaps = coverage.reduce((sum, one) => sum + one.gaps.length, 0)
+  return gaps === 0 ? '' : ` Warning: ${gaps} places are neither covered nor excused; see the gaps above.`
 }

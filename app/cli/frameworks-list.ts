@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import { loadFrameworkLibrary } from '#app/data/frameworks.server'
 import { packageRoot } from '#app/data/package-root.server'
 import type { Command } from './command'
+import { inColumns } from './in-columns'
 
 /** What this installation knows, as shipped; needs no database. */
 export const frameworksList: Command = {
@@ -26,16 +27,4 @@ export const frameworksList: Command = {
       json: { frameworks },
     }
   },
-}
-
-function inColumns(rows: readonly (readonly string[])[]): string {
-  const widths = rows[0]!.map((_, at) => Math.max(...rows.map((row) => row[at]!.length)))
-  return rows
-    .map((row) =>
-      row
-        .map((cell, at) => cell.padEnd(widths[at]!))
-        .join('  ')
-        .trimEnd(),
-    )
-    .join('\n')
 }

@@ -77,7 +77,8 @@ function unknownIn(named: Named, holder: string, what: string, name: string): st
   return ids.has(id) ? null : unknownWord(`${what} of ${file}`, id, ids)
 }
 
-function eachRequirement(
+/** Visits every requirement with its place in the file. */
+export function eachRequirement(
   sections: readonly Section[],
   path: JsonPath,
   visit: (requirement: Section['requirements'][number], path: JsonPath) => void,

@@ -1,5 +1,8 @@
+import { citesOf } from './check-cites'
+import { type Papers, withoutPapers } from './check-papers'
 import { leansOn } from './check-rules'
 import { requirementsOf } from './compile'
+import type { CoverageTally } from './coverage'
 import type { Crosswalk } from './crosswalk-schema'
 import type { Library } from './library'
 import type { Problem } from './problems'
@@ -15,6 +18,9 @@ export type FrameworkTally = {
   byKind: Record<RequirementKind, number>
   classifications: number
   unconfirmed: number
+  /** Places it cites, and how many of these stand in a reference index. */
+  cites: number
+  citesChecked: number
   /** Named rules and timelines nothing uses: usually left over, sometimes a forgotten condition. */
   unused: string[]
 }
@@ -35,18 +41,21 @@ export type LibraryChecks = {
   crosswalks: CrosswalkTally[]
   /** Over all crosswalks together. */
   intersects: number
+  coverage: CoverageTally[]
+  /** What is not sure, and what exactly. */
+  unconfirmed: { framework: string; id: string; note: string }[]
 }
 
 /** What `plumbline frameworks check` prints. */
-export function checkLibrary(library: Omit<Library, 'written'>): LibraryChecks {
+export function checkLibrary(library: Omit<Library, 'written'>, papers: Papers = withoutPapers): LibraryChecks {
   const crosswalks = library.crosswalks.map(tallyCrosswalk)
   const rows = library.crosswalks.flatMap((crosswalk) => crosswalk.rows)
   const asked = new Set(library.frameworks.flatMap((framework) => rulesOf(framework).flatMap(leansOn)))
   const guarding = library.catalogue.facts.flatMap((fact) => (fact.askWhen === undefined ? [] : leansOn(fact.askWhen)))
   const used = new Set([...asked, ...guarding, ...library.frameworks.flatMap(datesOf)])
   return {
-    ok: library.problems.length === 0,
-    problems: library.problems,
+    ok: library.problems.length + papers.problems.length === 0,
+    problems: [...library.problems, ...papers.problems],
     facts: {
       count: library.catalogue.facts.length,
       unused: library.catalogue.facts.map((fact) => fact.key).filter((key) => !used.has(`fact:${key}`)),
@@ -55,10 +64,18 @@ export function checkLibrary(library: Omit<Library, 'written'>): LibraryChecks {
     threats: library.threats.map((list) => ({ id: list.id, threats: list.threats.length })),
     crosswalks,
     intersects: shareOf(rows),
+    coverage: papers.coverage,
+    unconfirmed: library.frameworks.flatMap((framework) =>
+      requirementsOf(framework)
+        .filter(({ requirement }) => requirement.confidence === 'unconfirmed')
+        .map(({ requirement: { id, note = '' } }) => ({ framework: framework.id, id, note })),
+    ),
   }
 }
 
 function tallyFramework(framework: Framework): FrameworkTally {
+  const indexed = new Set(framework.sources.filter((source) => source.index !== undefined).map((source) => source.id))
+  const cites = citesOf(framework)
   const requirements = requirementsOf(framework).map((item) => item.requirement)
   const byKind = Object.fromEntries(REQUIREMENT_KINDS.map((kind) => [kind, 0])) as Record<RequirementKind, number>
   for (const requirement of requirements) byKind[requirement.kind]++
@@ -74,6 +91,8 @@ function tallyFramework(framework: Framework): FrameworkTally {
     byKind,
     classifications: framework.classifications.length,
     unconfirmed: requirements.filter((item) => item.confidence === 'unconfirmed').length,
+    cites: cites.length,
+    citesChecked: cites.filter(({ cite }) => indexed.has(cite.source)).length,
     unused: [
       ...Object.keys(framework.rules)
         .filter((name) => !used.has(`rule:${name}`))
@@ -125,13 +144,4 @@ function rulesOf(framework: Framework): Rule[] {
     ...[...framework.deadlines, ...framework.consequences, ...framework.retention].map((item) => item.when),
   ]
   return all.filter((rule) => rule !== undefined)
-}
-
-/** Ids of the released version that are gone without a successor: what was assessed under them would be orphaned. */
-export function lostIds(released: Framework, next: Framework): string[] {
-  const now = requirementsOf(next).map((item) => item.requirement)
-  const kept = new Set(now.flatMap((requirement) => [requirement.id, ...requirement.replaces]))
-  return requirementsOf(released)
-    .map((item) => item.requirement.id)
-    .filter((id) => !kept.has(id))
 }

@@ -1,7 +1,10 @@
 import { z } from 'zod'
+import { coverageSchema } from './coverage-schema'
 import { crosswalkSchema } from './crosswalk-schema'
 import { factCatalogueSchema } from './facts-schema'
 import { metricCatalogueSchema } from './metric-schema'
+import { referenceIndexSchema } from './references-schema'
+import { releasedSchema } from './released-schema'
 import { frameworkSchema } from './schema'
 import { tensionsSchema } from './tensions-schema'
 import { threatCatalogueSchema } from './threat-schema'
@@ -13,6 +16,9 @@ const SCHEMAS = {
   'crosswalks.schema.json': crosswalkSchema,
   'metrics.schema.json': metricCatalogueSchema,
   'tensions.schema.json': tensionsSchema,
+  'references.schema.json': referenceIndexSchema,
+  'coverage.schema.json': coverageSchema,
+  'released.schema.json': releasedSchema,
 }
 
 /** The schemas editors read, derived from zod so that the two cannot drift: file name → text. */

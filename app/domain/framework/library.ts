@@ -37,6 +37,8 @@ export type Library = {
 const FACTS = 'facts.json'
 const METRICS = 'metrics.json'
 const TENSIONS = 'tensions.json'
+/** What earlier releases promised; only `frameworks check` reads it. */
+export const RELEASED = 'released.json'
 
 /** Reads a whole library from its files: facts first, since every framework speaks their words. */
 export function readLibrary(files: readonly LibraryFile[]): Library {
@@ -72,7 +74,7 @@ export function readLibrary(files: readonly LibraryFile[]): Library {
       words = catalogue
     })
   for (const { path, text } of json) {
-    if (path === FACTS) continue
+    if (path === FACTS || path === RELEASED) continue
     if (path === METRICS)
       take(path, parseMetrics(text, path), ({ metrics }) => {
         library.metrics = metrics

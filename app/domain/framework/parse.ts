@@ -2,10 +2,13 @@ import type { z } from 'zod'
 import { type JsonPath, readJson, sayPath } from '#app/lib/json-source'
 import { checkFramework } from './check-framework'
 import { checkCrosswalk, checkFacts, checkMetrics, checkTensions, checkThreats } from './check-lists'
+import { type Coverage, coverageSchema } from './coverage-schema'
 import { type Crosswalk, crosswalkSchema } from './crosswalk-schema'
 import { type FactCatalogue, factCatalogueSchema } from './facts-schema'
 import { type MetricCatalogue, metricCatalogueSchema } from './metric-schema'
 import { type Problem, type Report, reportIssues } from './problems'
+import { type ReferenceIndex, referenceIndexSchema } from './references-schema'
+import { type Released, releasedSchema } from './released-schema'
 import { type Framework, frameworkSchema } from './schema'
 import { type Tensions, tensionsSchema } from './tensions-schema'
 import { type ThreatCatalogue, threatCatalogueSchema } from './threat-schema'
@@ -62,10 +65,24 @@ export function parseTensions(
   return read('tensions', text, fileName, tensionsSchema, (tensions, report) => checkTensions(tensions, facts, report))
 }
 
-function sameName(id: string, fileName: string, report: Report): void {
+export function parseReferenceIndex(text: string, fileName: string): Read<'index', ReferenceIndex> {
+  return read('index', text, fileName, referenceIndexSchema, (index, report) => sameName(index.id, fileName, report))
+}
+
+export function parseCoverage(text: string, fileName: string): Read<'coverage', Coverage> {
+  return read('coverage', text, fileName, coverageSchema, ({ framework }, report) =>
+    sameName(framework, fileName, report, 'framework'),
+  )
+}
+
+export function parseReleased(text: string, fileName: string): Read<'released', Released> {
+  return read('released', text, fileName, releasedSchema, () => undefined)
+}
+
+function sameName(id: string, fileName: string, report: Report, key = 'id'): void {
   const name = fileName.slice(fileName.lastIndexOf('/') + 1)
   if (name !== `${id}.json`)
-    report(['id'], `the file is named '${name}', so its id must be '${name.replace(/\.json$/, '')}', not '${id}'`)
+    report([key], `the file is named '${name}', so its ${key} must be '${name.replace(/\.json$/, '')}', not '${id}'`)
 }
 
 function read<K extends string, T>(

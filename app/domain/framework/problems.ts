@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { JsonPath } from '#app/lib/json-source'
+import { type JsonPath, readJson, sayPath } from '#app/lib/json-source'
 import { unknownWord } from '#app/lib/nearest'
 
 /** One thing wrong in one file, said so that its author can mend it. */
@@ -13,6 +13,21 @@ export type Problem = {
 }
 /** Where a check reports to: the path in the file and what is wrong there. */
 export type Report = (path: JsonPath, message: string) => void
+
+/** A mistake found in files that were already read: its line is looked up only to tell it. */
+export type Found = { file: string; at: JsonPath; message: string }
+
+export function located(found: readonly Found[], textOf: (file: string) => string | undefined): Problem[] {
+  const lines = new Map<string, ((at: JsonPath) => number) | null>()
+  return found.map(({ file, at, message }) => {
+    if (!lines.has(file)) {
+      const read = readJson(textOf(file) ?? '')
+      lines.set(file, read.ok ? read.source.lineOf : null)
+    }
+    const line = at.length === 0 ? undefined : lines.get(file)?.(at)
+    return { file, path: sayPath(at), message, ...(line !== undefined && { line }) }
+  })
+}
 
 type Issue = z.core.$ZodIssue
 type Schema = z.core.$ZodType

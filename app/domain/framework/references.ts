@@ -107,7 +107,7 @@ export class References {
 }
 
 /** Ranges and lists: "Art. 8-15", "Art. 9 ff.", "Art. 9(1) and (2)". */
-const SEVERAL = /\bff?\.|\d ?(?:–|—) ?\d|\) ?[-–] ?\(| (?:to|and|or) |[,;]/
+const SEVERAL = /\bff?\.|^art.*\d ?- ?\d|\d ?(?:–|—) ?\d|\) ?[-–] ?\(| (?:to|and|or) |[,;]/i
 
 /** "(a), (b) and (c)", without what stands before them all. */
 function shortList(before: string, places: readonly string[]): string {
