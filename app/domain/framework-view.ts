@@ -1,4 +1,5 @@
 import type { CompiledFramework } from './framework/compile'
+import type { Rule } from './framework/rule-schema'
 import type { Section } from './framework/schema'
 import { type CitedPlace, placeIn, type WindowView, windowView } from './requirement-view'
 import { nameInWords, sayRule } from './say-rule'
@@ -30,6 +31,11 @@ interface Sure {
   note: string | null
 }
 
+/** The condition of a clock, a penalty or a period in words; null where it stands for all the framework covers. */
+interface Where {
+  where: string | null
+}
+
 /** Everything a framework file says besides its requirements' own pages. Plain data. */
 export interface FrameworkView {
   id: string
@@ -47,9 +53,10 @@ export interface FrameworkView {
   roles: { title: string; help: string | null; cites: CitedPlace[] }[]
   classifications: ({ title: string; level: string; basis: string[]; cites: CitedPlace[] } & Sure)[]
   timelines: { name: string; windows: WindowView[]; requirements: number }[]
-  deadlines: ({ id: string; title: string; span: string; trigger: string; to: string; cites: CitedPlace[] } & Sure)[]
-  consequences: ({ for: string; penalty: string; cure: string | null; cites: CitedPlace[] } & Sure)[]
-  retention: ({ of: string; span: string; from: string | null; cites: CitedPlace[] } & Sure)[]
+  deadlines: ({ id: string; title: string; span: string; trigger: string; to: string; cites: CitedPlace[] } & Where &
+    Sure)[]
+  consequences: ({ for: string; penalty: string; cure: string | null; cites: CitedPlace[] } & Where & Sure)[]
+  retention: ({ of: string; span: string; from: string | null; cites: CitedPlace[] } & Where & Sure)[]
   contents: ContentSection[]
 }
 
@@ -62,6 +69,9 @@ const sure = ({ confidence, note }: { confidence: string; note?: string }): Sure
 export function frameworkView(compiled: CompiledFramework): FrameworkView {
   const { framework, requirements } = compiled
   const place = placeIn(compiled)
+  const where = ({ when }: { when?: Rule }): Where => ({
+    where: when === undefined || when === true ? null : sayRule(when, compiled),
+  })
   const uses = (name: string) => requirements.filter((one) => one.requirement.effective.includes(name)).length
   return {
     ...{ id: framework.id, title: framework.title, status: framework.status, kind: framework.kind },
@@ -93,16 +103,19 @@ export function frameworkView(compiled: CompiledFramework): FrameworkView {
     deadlines: framework.deadlines.map((one) => ({
       ...{ id: one.id, title: one.title ?? one.trigger, trigger: one.trigger, to: one.to, cites: one.cites.map(place) },
       span: one.within ? `within ${saySpan(one.within)}` : `${saySpan(one.before!)} before ${one.before!.event}`,
+      ...where(one),
       ...sure(one),
     })),
     consequences: framework.consequences.map((one) => ({
       for: citeOfKeys(compiled, one.for),
       ...{ penalty: one.penalty, cure: one.cure ?? null, cites: one.cites.map(place) },
+      ...where(one),
       ...sure(one),
     })),
     retention: framework.retention.map((one) => ({
       ...{ of: one.of, from: one.from ?? null, cites: one.cites.map(place) },
       span: one.years === undefined ? `${one.months} months` : `${one.years} years`,
+      ...where(one),
       ...sure(one),
     })),
     contents: contentsOf(framework.sections),

@@ -79,6 +79,9 @@ function List<Row extends object>({ title, rows, children }: ListProps<Row>) {
           // biome-ignore lint/suspicious/noArrayIndexKey: what a file lists is fixed
           <li key={at} className="border-t border-line py-2 first:border-t-0">
             <div className="prose-measure">{children(row)}</div>
+            {'where' in row && typeof row.where === 'string' && (
+              <p className="prose-measure text-sm text-muted">Where: {row.where}.</p>
+            )}
             {'unconfirmed' in row && row.unconfirmed === true && (
               <p className="prose-measure mt-1 text-sm text-muted">
                 <Badge tone="warn">unconfirmed</Badge> {String((row as { note?: string | null }).note ?? '')}
