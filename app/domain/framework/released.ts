@@ -1,6 +1,6 @@
 import { requirementsOf } from './compile'
 import type { FactCatalogue } from './facts-schema'
-import type { Found } from './problems'
+import type { Found, Problem } from './problems'
 import type { Released } from './released-schema'
 import type { Framework } from './schema'
 
@@ -27,12 +27,18 @@ export function releasedFrom({ frameworks, catalogue, digests }: Library): Relea
 }
 
 /** What would orphan assessments and answers kept under a released version. */
-export function checkReleased(released: Released, { frameworks, catalogue, digests }: Library): Found[] {
+export function checkReleased(
+  released: Released,
+  { frameworks, catalogue, digests, problems }: Library & { problems: readonly Problem[] },
+): Found[] {
   const found: Found[] = []
+  // What could not be read has its own mistakes told already
+  const broken = new Set(problems.map((problem) => problem.file))
   for (const [id, was] of Object.entries(released.frameworks)) {
     const report = (at: Found['at'], message: string) => void found.push({ file: `${id}.json`, at, message })
     const now = frameworks.find((framework) => framework.id === id)
     if (!now) {
+      if (broken.has(`${id}.json`)) continue
       report([], `was released as ${was.version} and is gone; a law that ended stays, with the status repealed`)
       continue
     }
@@ -42,7 +48,7 @@ export function checkReleased(released: Released, { frameworks, catalogue, diges
       report(['version'], `its content differs from the released ${was.version}: give it a higher version`)
   }
   const facts = new Map(catalogue.facts.map((fact) => [fact.key, fact]))
-  for (const [key, options] of Object.entries(released.facts)) {
+  for (const [key, options] of broken.has('facts.json') ? [] : Object.entries(released.facts)) {
     const fact = facts.get(key)
     if (!fact) {
       found.push({ file: 'facts.json', at: [], message: `the released question '${key}' is gone` })
