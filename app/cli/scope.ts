@@ -1,6 +1,6 @@
 import { join } from 'node:path'
-import { adoptedIds } from '#app/data/adoptions.server'
 import { loadFrameworkLibrary } from '#app/data/frameworks.server'
+import { organisationLibrary } from '#app/data/organisation-library.server'
 import { packageRoot } from '#app/data/package-root.server'
 import { findSystem } from '#app/data/systems.server'
 import { type Facts, factProblems } from '#app/domain/facts'
@@ -49,11 +49,10 @@ function fromInventory(call: Call, wanted: string, asOf: string): Promise<ScopeQ
     const db = ground.database.client
     const system = await findSystem(db, organisation.id, wanted)
     if (!system) throw new Refusal('not-found', `“${organisation.name}” has no system ${wanted}.`)
-    const adopted = new Set(await adoptedIds(db, organisation.id))
-    const { compiled, catalogue } = ground.library
+    const { adopted: frameworks, catalogue } = await organisationLibrary(ground, organisation.id)
     return {
       ...{ asOf, facts: factsOf(system), catalogue, override: system.tierOverride },
-      frameworks: [...compiled.values()].filter((one) => adopted.has(one.framework.id)),
+      frameworks,
       system: { id: system.id, reference: system.reference, name: system.name },
     }
   })

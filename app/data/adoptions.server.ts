@@ -1,3 +1,4 @@
+import { isAdoptedByDefault } from '#app/domain/framework/default-adoption'
 import type { Db, Tx } from './database/open.server'
 import type { FrameworkLibrary } from './frameworks.server'
 
@@ -18,14 +19,14 @@ export async function keepFrameworkVersions(db: Db, library: FrameworkLibrary, n
   }
 }
 
-/** Adopts every framework of the library in its present version. Returns "id@version" of each. */
-export async function adoptAll(
+/** Adopts what a new organisation works with, in the present version. Returns "id@version" of each. */
+export async function adoptDefaults(
   tx: Tx,
   organisationId: string,
   library: FrameworkLibrary,
   now: string,
 ): Promise<string[]> {
-  const rows = library.frameworks.map((framework) => ({
+  const rows = library.frameworks.filter(isAdoptedByDefault).map((framework) => ({
     organisationId,
     frameworkId: framework.id,
     version: framework.version,
@@ -34,14 +35,4 @@ export async function adoptAll(
   }))
   if (rows.length > 0) await tx.adoption.createMany({ data: rows })
   return rows.map((row) => `${row.frameworkId}@${row.version}`)
-}
-
-/** The ids of the frameworks an organisation works with, in order. */
-export async function adoptedIds(db: Db, organisationId: string): Promise<string[]> {
-  const rows = await db.adoption.findMany({
-    where: { organisationId },
-    orderBy: { frameworkId: 'asc' },
-    select: { frameworkId: true },
-  })
-  return rows.map((row) => row.frameworkId)
 }

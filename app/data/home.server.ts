@@ -35,11 +35,7 @@ export async function officerHome(db: Db, organisationId: string, personId: stri
   const waiting = await workCounts(db, work)
   const overdue = await assessmentQueue(db, 'overdue', work, null, SHOWN)
   const evidence = await evidenceQueue(db, work, null, SHOWN)
-  const adopted = await db.adoption.findMany({
-    where: { organisationId },
-    select: { frameworkId: true, version: true },
-  })
-  return { counts, waiting, overdue: overdue.items, evidence: evidence.items, adopted }
+  return { counts, waiting, overdue: overdue.items, evidence: evidence.items }
 }
 
 /** What a product owner sees: the own systems, and what is asked by when. */

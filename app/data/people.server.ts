@@ -17,7 +17,13 @@ export interface PersonRecord {
 
 type PersonRow = Awaited<ReturnType<Db['person']['findFirstOrThrow']>>
 
-export function personRecord(row: PersonRow): PersonRecord {
+/** What is shown of a person: none of the secrets. */
+export type ShownPerson = Pick<
+  PersonRow,
+  'organisationId' | 'id' | 'name' | 'email' | 'roles' | 'status' | 'locale' | 'timeZone' | 'totpEnabledAt' | 'version'
+>
+
+export function personRecord(row: ShownPerson): PersonRecord {
   return {
     organisationId: row.organisationId,
     id: row.id,

@@ -1,17 +1,5 @@
 import { splitList } from '#app/lib/text'
 import type { Db } from './database/open.server'
-import { type SystemRecord, systemRecord } from './systems.server'
-
-/** A system that a framework is worked out for, or null: the scope row is the proof that it is adopted. */
-export async function systemUnder(
-  db: Db,
-  organisationId: string,
-  id: string,
-  frameworkId: string,
-): Promise<SystemRecord | null> {
-  const row = await db.aiSystem.findFirst({ where: { organisationId, id, scopes: { some: { frameworkId } } } })
-  return row && systemRecord(row)
-}
 
 export interface BoundSystem {
   id: string
@@ -62,6 +50,15 @@ export async function systemsUnder(
   }
 }
 
-/** How many systems a framework has not been worked out for yet; more than none while an adoption is under way. */
-export const systemsWithout = (db: Db, organisationId: string, frameworkId: string): Promise<number> =>
-  db.aiSystem.count({ where: { organisationId, scopes: { none: { frameworkId } } } })
+/**
+ * How many systems are not yet worked out under the adopted frameworks; more than none while an adoption is under way.
+ * Those without a digest were worked out before digests were kept, under what was adopted then.
+ */
+export const systemsBehind = (db: Db, organisationId: string, settledDigest: string): Promise<number> =>
+  // Two ranges, which an index serves: what is "not this" it would go through as a whole.
+  db.aiSystem.count({
+    where: {
+      organisationId,
+      OR: [{ settledDigest: { gt: '', lt: settledDigest } }, { settledDigest: { gt: settledDigest } }],
+    },
+  })

@@ -139,7 +139,7 @@ function whereOf(organisationId: string, filter: SystemFilter): Where {
     AND: [
       ...(stage ? [tagged('stage', stage)] : []),
       ...(jurisdiction ? [jurisdiction === 'none' ? { jurisdictions: '' } : tagged('jurisdiction', jurisdiction)] : []),
-      ...(framework ? [tagged('framework', framework)] : []),
+      ...(framework ? [{ scopes: { some: { organisationId, frameworkId: framework, verdict: 'applies' } } }] : []),
       // Two filters on one column would overwrite each other above.
       ...(owner && gap === 'unowned' ? [{ id: '' }] : []),
       ...searchWords(q).map((word) => ({ searchText: { contains: word } })),

@@ -15,6 +15,8 @@ export interface SystemRecord extends SystemValues {
   unknownFacts: number
   openCount: number
   applicableCount: number
+  /** of the framework versions it was last worked out under */
+  settledDigest: string
   sourceKey: string | null
   sourceDigest: string | null
   version: number

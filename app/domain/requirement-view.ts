@@ -57,7 +57,8 @@ export interface RequirementView {
 }
 
 interface Shelf {
-  compiled: ReadonlyMap<string, CompiledFramework>
+  /** the frameworks that the reader may see */
+  compiled: { get(frameworkId: string): CompiledFramework | undefined }
   threats: readonly ThreatCatalogue[]
   crosswalks: readonly Crosswalk[]
 }

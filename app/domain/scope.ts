@@ -52,6 +52,10 @@ export type Scope = {
 }
 type GroupScope = { verdict: Verdict; effect: Effect | null; ask: Asks }
 
+/** Whether the framework as a whole does not cover a system with these facts, whatever the day. */
+export const coversNot = (compiled: CompiledFramework, facts: Facts): boolean =>
+  evaluate(compiled.appliesWhen, evaluation(facts, compiled)) === FALSE
+
 /** What one framework asks of a system with these facts on a day. */
 export function scopeOf(compiled: CompiledFramework, facts: Facts, asOf: string): Scope {
   const on = evaluation(facts, compiled)

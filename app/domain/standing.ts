@@ -1,7 +1,7 @@
 import { BUCKETS, type Bucket, bucketOf } from './assessment'
 import type { Facts } from './facts'
 import type { CompiledFramework } from './framework/compile'
-import { type HeldClassification, scopeOf } from './scope'
+import { coversNot, type HeldClassification, scopeOf } from './scope'
 import { factsOf, type SystemColumns, type Tier, tierRank } from './system'
 
 /** A tier a system is in, or may be in, with its legal points. */
@@ -64,8 +64,9 @@ export function standingOf(
   const tiers: HeldTier[] = []
   const unknownFacts = new Set<string>()
   const scopes = frameworks.map((compiled): ScopeStanding => {
-    const scope = scopeOf(compiled, facts, today)
     const frameworkId = compiled.framework.id
+    if (coversNot(compiled, facts)) return { frameworkId, ...NOTHING }
+    const scope = scopeOf(compiled, facts, today)
     tiers.push(...scope.classifications.map((held) => heldTier(frameworkId, held)))
     for (const key of scope.ask) unknownFacts.add(key)
     const binding = scope.duty ? scope.requirements.filter((requirement) => requirement.timing !== 'ended') : []
@@ -85,6 +86,12 @@ export function standingOf(
     applicable,
     open: applicable - settled,
   }
+}
+
+/** Most frameworks do not cover most systems; none of their requirements is looked at. */
+const NOTHING = {
+  ...{ verdict: 'no' as const, applies: [], unknown: [], ask: [], firstDays: [] },
+  ...{ implemented: 0, partly: 0, inProgress: 0, notImplemented: 0, notApplicable: 0, approved: 0 },
 }
 
 /** Counts the answers to the requirements that apply; answers to others are kept but do not count. */

@@ -56,6 +56,12 @@ export function titled<Row extends { frameworkId: string; requirementId: string 
   }))
 }
 
+/** A framework without a kept scope does not apply. */
+const NOT_COVERED = {
+  ...{ verdict: 'no', applicable: 0, unknownCount: 0, firstDays: '[]' },
+  ...{ implemented: 0, partly: 0, inProgress: 0, notImplemented: 0, notApplicable: 0, approved: 0 },
+}
+
 /** What the first page about a system says: figures by framework, what is still to ask, why it is in its tier. */
 export function overviewOf(
   catalogue: FactCatalogue,
@@ -71,7 +77,9 @@ export function overviewOf(
   ask: OpenQuestion[]
   reasons: ReturnType<typeof tierReasons>
 } {
-  const figures = scopes.map((scope): ScopeFigures => {
+  const byFramework = new Map(scopes.map((scope) => [scope.frameworkId, scope]))
+  const figures = frameworks.map(({ framework }): ScopeFigures => {
+    const scope = byFramework.get(framework.id) ?? { ...NOT_COVERED, frameworkId: framework.id }
     const { frameworkId, verdict, applicable, unknownCount, firstDays } = scope
     return { frameworkId, verdict, applicable, unknownCount, firstDays, piles: pilesOf(scope) }
   })

@@ -1,4 +1,4 @@
-import type { Ground } from '#app/data/ground.server'
+import type { OrganisationLibrary } from '#app/data/organisation-library.server'
 import { splitList } from '#app/lib/text'
 
 export interface RequirementGroup {
@@ -8,11 +8,11 @@ export interface RequirementGroup {
 
 /** The requirements that apply to a system, by framework and in the order of the law. */
 export function applicableRequirements(
-  ground: Ground,
+  library: OrganisationLibrary,
   scopes: readonly { frameworkId: string; applies: string }[],
 ): RequirementGroup[] {
   return scopes.flatMap(({ frameworkId, applies }) => {
-    const compiled = ground.library.compiled.get(frameworkId)
+    const compiled = library.get(frameworkId)
     if (!compiled || applies === '') return []
     const applying = new Set(splitList(applies))
     const { title, shortTitle } = compiled.framework

@@ -2,7 +2,7 @@ import { redirect } from '@remix-run/node'
 import { assessmentsWith, evidenceFor, evidenceToAttach, risksOn } from '#app/data/assessments.server'
 import { readDraft } from '#app/data/drafts.server'
 import { listPeople } from '#app/data/people.server'
-import { systemUnder } from '#app/data/scopes.server'
+import { getSystem } from '#app/data/systems.server'
 import { findEvents } from '#app/data/trail.server'
 import { assessItems, filterAssessItems, pileCounts, readAssessFilter } from '#app/domain/assess-list'
 import { isSettled, statusesFor } from '#app/domain/assessment'
@@ -33,8 +33,10 @@ export async function assessPage(
 ) {
   const { db, scope: organisationId, ground, by, person, today, asOf, now } = visit
   const { systemId = '', frameworkId = '' } = params
-  const compiled = found(ground.library.compiled.get(frameworkId))
-  const system = found(await systemUnder(db, organisationId, systemId, frameworkId))
+  const library = await visit.library()
+  // What is not in use has nothing to answer.
+  const compiled = found(library.digests.has(frameworkId) ? library.get(frameworkId) : null)
+  const system = found(await getSystem(db, organisationId, systemId))
   const facts = factsOf(system)
   const scope = scopeOf(compiled, facts, asOf)
   const asked = params.requirementId ?? ''
@@ -43,7 +45,7 @@ export async function assessPage(
   const kept = keptQuery(query)
   if (params.requirementId === undefined) throw redirect(firstToDo())
   const requirementId = params.requirementId
-  const view = found(requirementView(ground.library, compiled, requirementId))
+  const view = found(requirementView({ ...ground.library, compiled: library }, compiled, requirementId))
   const explained = found(explainRequirement(compiled, facts, asOf, requirementId))
   const filter = readAssessFilter(query)
   const shown = filterAssessItems(items, filter)

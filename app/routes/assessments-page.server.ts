@@ -17,25 +17,29 @@ export async function assessmentsPage(
   systemId: string,
   query: URLSearchParams,
 ): Promise<AssessmentsPage> {
-  const { db, scope: organisationId, ground, by, asOf, today, person } = visit
-  const { compiled } = ground.library
-  const [system, rows, people] = await Promise.all([
+  const { db, scope: organisationId, by, asOf, today, person } = visit
+  const [library, system, rows, people] = await Promise.all([
+    visit.library(),
     getSystem(db, organisationId, systemId),
     scopesOf(db, organisationId, systemId),
     listPeople(db, organisationId),
   ])
   const { archivedAt, ...values } = found(system)
-  const titleOf = (id: string) => compiled.get(id)?.framework.shortTitle ?? compiled.get(id)?.framework.title ?? id
   const standings = rows
     .filter((row) => row.applicable > 0)
     .map((row) => ({
-      ...{ id: row.frameworkId, title: titleOf(row.frameworkId), applicable: row.applicable, approved: row.approved },
+      ...{
+        id: row.frameworkId,
+        title: library.titleOf(row.frameworkId),
+        applicable: row.applicable,
+        approved: row.approved,
+      },
       piles: pilesOf(row),
     }))
     .sort((a, b) => b.applicable - a.applicable)
   const asked = query.get('framework')
   const chosenId = standings.find(({ id }) => id === asked)?.id ?? standings[0]?.id
-  const chosen = chosenId === undefined ? undefined : compiled.get(chosenId)
+  const chosen = chosenId === undefined ? undefined : library.get(chosenId)
   const filter = readAssessFilter(query)
   let items: AssessmentsPage['items'] = []
   if (chosen && chosenId !== undefined) {
@@ -45,7 +49,7 @@ export async function assessmentsPage(
   return {
     systemId,
     standings,
-    chosen: chosenId === undefined ? null : { id: chosenId, title: titleOf(chosenId) },
+    chosen: chosenId === undefined ? null : { id: chosenId, title: library.titleOf(chosenId) },
     items: filterAssessItems(items, filter),
     total: items.length,
     filter,

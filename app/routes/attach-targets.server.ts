@@ -10,19 +10,18 @@ export interface AttachmentTarget {
 }
 
 /** The requirements an address asks to attach to, in words; what is not there or not this person's is left out. */
-export async function attachTargets(
-  { db, scope, by, ground }: Visit,
-  keys: readonly string[],
-): Promise<AttachmentTarget[]> {
+export async function attachTargets(visit: Visit, keys: readonly string[]): Promise<AttachmentTarget[]> {
+  const { db, scope, by } = visit
   const wanted = keys.map((key) => ({ key, parts: key.split('/') })).filter(({ parts }) => parts.length === 3)
   if (wanted.length === 0) return []
   const systems = await db.aiSystem.findMany({
     where: { organisationId: scope, archivedAt: null, id: { in: wanted.map(({ parts }) => parts[0]!) } },
     select: { id: true, name: true, accountableOwnerId: true, technicalOwnerId: true },
   })
+  const library = await visit.library()
   return wanted.flatMap(({ key, parts: [systemId, frameworkId, requirementId] }) => {
     const system = systems.find((one) => one.id === systemId && mayOn(by, 'assess', one))
-    const compiled = ground.library.compiled.get(frameworkId!)
+    const compiled = library.get(frameworkId!)
     const found = compiled?.byId.get(requirementId!)
     if (!system || !compiled || !found) return []
     const { shortTitle, title } = compiled.framework

@@ -1,5 +1,5 @@
 import type { attachmentsOf } from '#app/data/evidence.server'
-import type { Visit } from '#app/web/visit.server'
+import type { OrganisationLibrary } from '#app/data/organisation-library.server'
 
 export interface AttachmentLine {
   /** "SYSTEM/FRAMEWORK/REQUIREMENT" */
@@ -16,13 +16,12 @@ export interface AttachmentLine {
 
 /** Where evidence is attached, with the names that stand in the library. */
 export function attachmentLines(
-  { ground }: Pick<Visit, 'ground'>,
+  library: OrganisationLibrary,
   links: Awaited<ReturnType<typeof attachmentsOf>>,
 ): AttachmentLine[] {
   return links.map(({ linkedAt, assessment: { system, systemId, frameworkId, requirementId, status } }) => {
-    const compiled = ground.library.compiled.get(frameworkId)
-    const framework = compiled?.framework.shortTitle ?? compiled?.framework.title ?? frameworkId
-    const requirement = compiled?.byId.get(requirementId)?.requirement.title ?? requirementId
+    const framework = library.titleOf(frameworkId)
+    const requirement = library.get(frameworkId)?.byId.get(requirementId)?.requirement.title ?? requirementId
     const key = `${systemId}/${frameworkId}/${requirementId}`
     return { key, systemId, system: system.name, frameworkId, framework, requirementId, requirement, status, linkedAt }
   })

@@ -27,7 +27,8 @@ const schema = z.object({
 })
 
 export async function loader(args: LoaderFunctionArgs) {
-  const { db, scope, by, ground } = await requirePermission(args, 'assess')
+  const visit = await requirePermission(args, 'assess')
+  const { db, scope, by } = visit
   const evidence = found(await getEvidence(db, scope, args.params.evidenceId ?? ''))
   const search = new URL(args.request.url).searchParams
   const words = search.get('q') ?? ''
@@ -41,7 +42,7 @@ export async function loader(args: LoaderFunctionArgs) {
   if (!mayOn(by, 'assess', system)) throw forbidden()
   const links = await attachmentsOf(db, scope, evidence.id, 1_000)
   const attached = new Set(links.map(({ assessment: at }) => `${at.systemId}/${at.frameworkId}/${at.requirementId}`))
-  const groups = applicableRequirements(ground, await scopesOf(db, scope, system.id))
+  const groups = applicableRequirements(await visit.library(), await scopesOf(db, scope, system.id))
   const { id, name } = system
   return json({ ...about, systems: [], system: { id, name, attached: [...attached] }, groups })
 }

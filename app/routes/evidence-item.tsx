@@ -43,7 +43,7 @@ export async function loader(args: LoaderFunctionArgs) {
   return json({
     evidence,
     addedBy: evidence.addedById ? (names.get(evidence.addedById) ?? '') : 'Operator',
-    attachments: attachmentLines(visit, links),
+    attachments: attachmentLines(await visit.library(), links),
     history: history.entries,
     may: { withdraw: may('evidence.withdraw'), attach: may('assess') },
     ...{ today, locale: person.locale as DateLocale, timeZone: person.timeZone },

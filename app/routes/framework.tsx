@@ -2,8 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { type ActionFunctionArgs, json, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { z } from 'zod'
-import { adoptedIds } from '#app/data/adoptions.server'
-import { systemsWithout } from '#app/data/scopes.server'
+import { systemsBehind } from '#app/data/scopes.server'
 import { readTallies } from '#app/data/tallies.server'
 import { firstDaysOfLaw, frameworkView } from '#app/domain/framework-view'
 import { reach } from '#app/domain/permissions'
@@ -20,16 +19,18 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [
 ]
 
 export async function loader(args: LoaderFunctionArgs) {
-  const { db, scope, by, ground, asOf, person } = await requirePermission(args, 'read')
-  const compiled = found(ground.library.compiled.get(args.params.frameworkId ?? ''))
+  const visit = await requirePermission(args, 'read')
+  const { db, scope, by, asOf, person } = visit
+  const library = await visit.library()
+  const compiled = found(library.get(args.params.frameworkId ?? ''))
   const { id } = compiled.framework
-  const adopted = (await adoptedIds(db, scope)).includes(id)
+  const adopted = library.digests.has(id)
   const tallies = await readTallies(db, scope, ['framework', 'coverage', 'systems'])
   return json({
     view: frameworkView(compiled),
     firstDays: firstDaysOfLaw(compiled, asOf),
     adopted,
-    waiting: adopted ? await systemsWithout(db, scope, id) : 0,
+    waiting: adopted ? await systemsBehind(db, scope, library.settledDigest) : 0,
     systems: {
       all: tallies.get('systems|all') ?? 0,
       applies: tallies.get(`framework|${id}|applies`) ?? 0,

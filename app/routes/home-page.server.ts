@@ -1,4 +1,5 @@
 import { administratorHome, auditorHome, executiveHome, officerHome, ownerHome } from '#app/data/home.server'
+import type { OrganisationLibrary } from '#app/data/organisation-library.server'
 import { MOST_COUNTED, type WorkCounts } from '#app/data/work-queue.server'
 import { heatOfCounts } from '#app/domain/heat'
 import type { PersonRole } from '#app/domain/people'
@@ -47,18 +48,18 @@ export async function homeOf(visit: Visit, role: PersonRole): Promise<HomeView> 
 }
 
 async function executiveView(visit: Visit): Promise<ExecutiveView> {
-  const { db, scope, today, ground } = visit
+  const { db, scope, today } = visit
+  const library = await visit.library()
   const { counts, before, risks, due, names } = await executiveHome(db, scope, today)
-  const { frameworks } = ground.library
   return {
     totals: totalsOf(counts),
     past: before && { day: before.day, totals: totalsOf(before.counts) },
     grid: tierGridOf(counts),
     coverage: coverageOf(
       counts,
-      frameworks.map(({ id }) => id),
+      library.all().map(({ framework }) => framework.id),
     ),
-    frameworks: frameworkTitles(visit),
+    frameworks: frameworkTitles(library),
     heat: heatOfCounts(counts),
     risks: risks.map(({ system, ownerId, ...risk }) => ({
       ...risk,
@@ -66,13 +67,14 @@ async function executiveView(visit: Visit): Promise<ExecutiveView> {
       owner: names[ownerId ?? ''] ?? null,
     })),
     law: lawDaysAfter(counts, visit.asOf).slice(0, 6),
-    due: due.map((item) => dueLine(visit, { ...item, system: { name: item.systemName } })),
+    due: due.map((item) => dueLine(library, { ...item, system: { name: item.systemName } })),
   }
 }
 
 async function officerView(visit: Visit): Promise<OfficerView> {
-  const { db, scope, person, today, ground } = visit
-  const { counts, waiting, overdue, evidence, adopted } = await officerHome(db, scope, person.id, today)
+  const { db, scope, person, today } = visit
+  const library = await visit.library()
+  const { counts, waiting, overdue, evidence } = await officerHome(db, scope, person.id, today)
   const { systems, unowned, unknown } = totalsOf(counts)
   return {
     systems,
@@ -81,20 +83,21 @@ async function officerView(visit: Visit): Promise<OfficerView> {
       { label: 'systems without owner', count: unowned, href: paths.systems({ gap: 'unowned' }) },
       { label: 'systems with unknown facts', count: unknown, href: paths.systems({ gap: 'unknown' }) },
     ],
-    overdue: overdue.map((item) => dueLine(visit, { ...item, system: { name: item.systemName } })),
+    overdue: overdue.map((item) => dueLine(library, { ...item, system: { name: item.systemName } })),
     evidence,
     law: lawDaysAfter(counts, visit.asOf).slice(0, 8),
-    frameworks: frameworkTitles(visit),
-    upgrades: adopted.flatMap(({ frameworkId: id, version: from }) => {
-      const framework = ground.library.compiled.get(id)?.framework
-      if (!framework || framework.version === from) return []
-      return [{ id, title: framework.shortTitle ?? framework.title, from, to: framework.version }]
-    }),
+    frameworks: frameworkTitles(library),
+    upgrades: library.offered
+      .filter(({ frameworkId }) => library.newer.includes(frameworkId))
+      .map(({ frameworkId: id, version: to }) => ({
+        ...{ id, title: library.titleOf(id), from: library.get(id)?.framework.version ?? '', to },
+      })),
   }
 }
 
 async function ownerView(visit: Visit): Promise<OwnerView> {
   const { db, scope, person, today } = visit
+  const library = await visit.library()
   const { waiting, systems, asked, returned, counts } = await ownerHome(db, scope, person.id, today)
   return {
     all: counts.get('systems|all') ?? 0,
@@ -103,8 +106,8 @@ async function ownerView(visit: Visit): Promise<OwnerView> {
       ...system,
       basis: tierOverride ? undefined : basisOf({ tier: system.tier, tiers: JSON.parse(tiers) as HeldTier[] }),
     })),
-    asked: asked.map((item) => dueLine(visit, item)),
-    returned: returned.map((item) => ({ ...dueLine(visit, item), note: item.reviewNote })),
+    asked: asked.map((item) => dueLine(library, item)),
+    returned: returned.map((item) => ({ ...dueLine(library, item), note: item.reviewNote })),
     person: person.id,
   }
 }
@@ -158,18 +161,19 @@ interface Asked {
   system: { name: string }
 }
 
-function dueLine({ ground }: Visit, { systemId, frameworkId, requirementId, status, dueOn, system }: Asked): DueLine {
-  const compiled = ground.library.compiled.get(frameworkId)
+function dueLine(
+  library: OrganisationLibrary,
+  { systemId, frameworkId, requirementId, status, dueOn, system }: Asked,
+): DueLine {
   return {
     key: `${systemId}/${frameworkId}/${requirementId}`,
-    title: compiled?.byId.get(requirementId)?.requirement.title ?? requirementId,
+    title: library.get(frameworkId)?.byId.get(requirementId)?.requirement.title ?? requirementId,
     href: paths.assess(systemId, frameworkId, requirementId),
     system: system.name,
-    framework: compiled?.framework.shortTitle ?? compiled?.framework.title ?? frameworkId,
+    framework: library.titleOf(frameworkId),
     status,
     due: dueOn,
   }
 }
 
-const frameworkTitles = ({ ground }: Visit): Record<string, string> =>
-  Object.fromEntries(ground.library.frameworks.map(({ id, title, shortTitle }) => [id, shortTitle ?? title]))
+const frameworkTitles = (library: OrganisationLibrary): Record<string, string> => Object.fromEntries(library.titles())

@@ -14,10 +14,12 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [
 ]
 
 export async function loader(args: LoaderFunctionArgs) {
-  const { db, scope, ground, person, today } = await requirePermission(args, 'read')
+  const visit = await requirePermission(args, 'read')
+  const { db, scope, ground, person, today } = visit
+  const library = await visit.library()
   const { frameworkId = '', requirementId = '' } = args.params
-  const compiled = found(ground.library.compiled.get(frameworkId))
-  const view = found(requirementView(ground.library, compiled, requirementId))
+  const compiled = found(library.get(frameworkId))
+  const view = found(requirementView({ ...ground.library, compiled: library }, compiled, requirementId))
   const after = new URL(args.request.url).searchParams.get('after') ?? ''
   const { systems, next } = await systemsUnder(db, scope, { frameworkId, requirementId }, after, PAGE)
   return json({ view, systems, next, after, today, locale: person.locale })

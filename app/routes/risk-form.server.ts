@@ -56,11 +56,12 @@ export async function riskValuesOf({ db, scope }: Visit, form: z.output<typeof r
 }
 
 /** What the form offers to choose from. */
-export async function riskChoices({ db, scope, by, ground }: Visit, system: SystemRecord | null, threatId: string) {
+export async function riskChoices(visit: Visit, system: SystemRecord | null, threatId: string) {
+  const { db, scope, by, ground } = visit
   const { threats: lists } = ground.library
   const people = await listPeople(db, scope)
   const owner = reach(by, 'risk.write') === 'own' ? by.personId : null
-  const groups = system ? applicableRequirements(ground, await scopesOf(db, scope, system.id)) : []
+  const groups = system ? applicableRequirements(await visit.library(), await scopesOf(db, scope, system.id)) : []
   const offered = groups.flatMap(({ framework, requirements }) => requirements.map(({ id }) => `${framework.id}/${id}`))
   return {
     systems: await findOwnSystems(db, scope, '', owner, 100),

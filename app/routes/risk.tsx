@@ -1,5 +1,6 @@
 import { type ActionFunctionArgs, json, type LoaderFunctionArgs } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
+import type { OrganisationLibrary } from '#app/data/organisation-library.server'
 import { peopleNames } from '#app/data/people.server'
 import { getRisk } from '#app/data/risks.server'
 import { getSystem } from '#app/data/systems.server'
@@ -43,7 +44,7 @@ export async function loader(args: LoaderFunctionArgs) {
   return json({
     ...shown,
     form: null,
-    detail: { ...named(visit, risk), owner: names.get(risk.ownerId ?? '') ?? null, entries },
+    detail: { ...named(visit, await visit.library(), risk), owner: names.get(risk.ownerId ?? '') ?? null, entries },
   })
 }
 
@@ -51,15 +52,13 @@ const mayChange = ({ by }: Visit, risk: Found): boolean =>
   risk.system ? mayOn(by, 'risk.write', risk.system) : reach(by, 'risk.write-general') === 'all'
 
 /** The words of the library for what a risk only names. */
-function named({ ground: { library } }: Visit, risk: Found) {
-  const threat = findThreat(library.threats, risk.threatId)
+function named({ ground }: Visit, library: OrganisationLibrary, risk: Found) {
+  const threat = findThreat(ground.library.threats, risk.threatId)
   return {
     threat: threat && { list: threat.list.title, id: threat.threat.id, title: threat.threat.title },
     requirements: risk.requirements.map(({ frameworkId, requirementId }) => {
-      const compiled = library.compiled.get(frameworkId)
-      const title = compiled?.byId.get(requirementId)?.requirement.title ?? requirementId
-      const { framework } = compiled ?? {}
-      return { frameworkId, requirementId, title, framework: framework?.shortTitle ?? framework?.title ?? frameworkId }
+      const title = library.get(frameworkId)?.byId.get(requirementId)?.requirement.title ?? requirementId
+      return { frameworkId, requirementId, title, framework: library.titleOf(frameworkId) }
     }),
   }
 }

@@ -12,7 +12,6 @@ import type { DateLocale } from '#app/lib/dates'
 import type { Regime, ScopePage } from '#app/ui/scope/scope-page'
 import { timingWords } from '#app/ui/timing-chip'
 import { found, type Visit } from '#app/web/visit.server'
-import { adoptedFrameworks } from './system-form.server'
 
 /** Questions answered in place; the rest is for the Facts tab. */
 const QUESTIONS_SHOWN = 5
@@ -24,12 +23,9 @@ const SHOWS: readonly ScopeShow[] = ['applies', 'unknown', 'no', 'all']
 export async function scopePage(visit: Visit, systemId: string, query: URLSearchParams): Promise<ScopePage> {
   const { db, scope: organisationId, ground, by, asOf, today, person } = visit
   const system = found(await getSystem(db, organisationId, systemId))
-  const [frameworks, states] = await Promise.all([
-    adoptedFrameworks(visit),
-    assessmentStates(db, organisationId, systemId),
-  ])
+  const [{ adopted }, states] = await Promise.all([visit.library(), assessmentStates(db, organisationId, systemId)])
   const facts = factsOf(system)
-  const scoped = frameworks.map((compiled) => ({ compiled, scope: scopeOf(compiled, facts, asOf) }))
+  const scoped = adopted.map((compiled) => ({ compiled, scope: scopeOf(compiled, facts, asOf) }))
   const answersOf = (id: string) =>
     new Map(states.filter((one) => one.frameworkId === id).map((one) => [one.requirementId, one]))
   const regimes = scoped.map(({ compiled, scope }) => regimeOf(compiled, scope, answersOf(compiled.framework.id)))

@@ -10,10 +10,10 @@ import type { Visit } from '#app/web/visit.server'
 
 /** What the words find, by kind, each with the page it leads to. */
 export async function searchGroups(visit: Visit, text: string, take: number): Promise<PaletteGroup[]> {
-  const { db, scope, by, ground } = visit
+  const { db, scope, by } = visit
   const words = searchWords(text)
   const { systems, evidence, risks, people } = await findEverywhere(db, scope, text.slice(0, 200), take)
-  const requirements = words.length > 0 ? findRequirements(ground.library.compiled.values(), words, take) : []
+  const requirements = words.length > 0 ? findRequirements((await visit.library()).all(), words, take) : []
   // Only who manages people has a page for each of them; for the others a person leads to the systems they own.
   const personHref = (id: string) =>
     reach(by, 'people.manage') === 'none' ? paths.systems({ owner: id }) : paths.person(id)

@@ -13,7 +13,8 @@ import { EmptyState } from '#app/ui/kit/notes'
 import { found, requirePermission } from '#app/web/visit.server'
 
 export async function loader(args: LoaderFunctionArgs) {
-  const { db, scope, person, today, ground } = await requirePermission(args, 'read')
+  const visit = await requirePermission(args, 'read')
+  const { db, scope, person, today } = visit
   const { id } = found(await getSystem(db, scope, args.params.systemId ?? ''))
   const evidence = await evidenceOfSystem(db, scope, id)
   const names = await peopleNames(
@@ -21,12 +22,12 @@ export async function loader(args: LoaderFunctionArgs) {
     scope,
     evidence.map((row) => row.addedById),
   )
-  const { compiled } = ground.library
+  const library = await visit.library()
   const rows = evidence.map(({ links, ...row }) => ({
     ...row,
     requirements: links.map(({ assessment: { frameworkId, requirementId } }) => ({
       href: paths.assess(id, frameworkId, requirementId),
-      title: compiled.get(frameworkId)?.byId.get(requirementId)?.requirement.title ?? requirementId,
+      title: library.get(frameworkId)?.byId.get(requirementId)?.requirement.title ?? requirementId,
     })),
   }))
   const mayAdd = reachOf(person.roles, 'evidence.add') !== 'none'

@@ -14,7 +14,6 @@ import { type FormAnswer, goOn, submitForm } from '#app/web/submit.server'
 import { requireSystem } from '#app/web/system-visit.server'
 import type { Visit } from '#app/web/visit.server'
 import {
-  adoptedFrameworks,
   checkLengths,
   type SystemFormFields,
   systemFormPage,
@@ -72,9 +71,9 @@ async function save(visit: Visit, system: SystemRecord, form: SystemFormFields):
 
 /** A refusal with what was typed as values and questions, so that the form can be drawn again before JavaScript. */
 async function withTyped(visit: Visit, refusal: Refusal, values: ReturnType<typeof valuesOf>): Promise<Refusal> {
-  const frameworks = await adoptedFrameworks(visit)
+  const { adopted, catalogue } = await visit.library()
   const { current } = refusal.more as { current?: SystemRecord }
-  const view = formView(visit.ground.library.catalogue, frameworks, values, visit.today)
+  const view = formView(catalogue, adopted, values, visit.today)
   const now = current ? { values: valuesOf(current), version: current.version } : null
   return new Refusal(refusal.code, refusal.sentence, { ...refusal.more, current: { typed: values, view, now } })
 }

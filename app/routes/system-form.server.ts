@@ -1,7 +1,5 @@
 import { z } from 'zod'
-import { adoptedIds } from '#app/data/adoptions.server'
 import { listPeople } from '#app/data/people.server'
-import type { CompiledFramework } from '#app/domain/framework/compile'
 import { Refusal } from '#app/domain/refusal'
 import type { TierOverride } from '#app/domain/standing'
 import type { SystemValues } from '#app/domain/system'
@@ -15,12 +13,6 @@ import type { Visit } from '#app/web/visit.server'
 export const systemFormSchema = z.looseObject({})
 export type SystemFormFields = z.infer<typeof systemFormSchema>
 
-/** The adopted frameworks, compiled. */
-export async function adoptedFrameworks(visit: Visit): Promise<CompiledFramework[]> {
-  const ids = new Set(await adoptedIds(visit.db, visit.scope))
-  return [...visit.ground.library.compiled.values()].filter((compiled) => ids.has(compiled.framework.id))
-}
-
 /** What a page with a system's form is drawn from, before and without JavaScript. */
 export async function systemFormPage(
   visit: Visit,
@@ -30,18 +22,18 @@ export async function systemFormPage(
     trim = (view) => view,
   }: { override?: TierOverride | null; trim?: (view: FormView) => FormView } = {},
 ) {
-  const frameworks = await adoptedFrameworks(visit)
+  const library = await visit.library()
   const people = await listPeople(visit.db, visit.scope)
   const chosen = [values.accountableOwnerId, values.technicalOwnerId]
   return {
     values,
-    view: trim(formView(visit.ground.library.catalogue, frameworks, values, visit.today, override)),
+    view: trim(formView(library.catalogue, library.adopted, values, visit.today, override)),
     // Who left can stay an owner until somebody is chosen; nobody new is handed to them.
     people: people
       .filter((person) => person.status === 'active' || chosen.includes(person.id))
       .map(({ id, name }) => ({ value: id, label: name })),
-    libraryUrl: paths.library(libraryDigest(visit.ground.library)),
-    adopted: frameworks.map((compiled) => compiled.framework.id),
+    libraryUrl: paths.library(libraryDigest(visit.ground.library, library)),
+    adopted: library.adopted.map((compiled) => compiled.framework.id),
     today: visit.today,
   }
 }

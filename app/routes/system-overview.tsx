@@ -14,19 +14,19 @@ import { archiveSystem, overrideTier } from '#app/usecases/edit-system.server'
 import { type FormAnswer, goOn, submitForm } from '#app/web/submit.server'
 import { requireSystem, scopesOnVisit } from '#app/web/system-visit.server'
 import { requirePermission } from '#app/web/visit.server'
-import { adoptedFrameworks } from './system-form.server'
 
 /** How far ahead evidence counts as running out. */
 const AHEAD_DAYS = 90
 
 export async function loader(args: LoaderFunctionArgs) {
   const visit = await requireSystem(args, 'read')
-  const { db, scope, by, person, today, asOf, ground, system } = visit
-  const frameworks = await adoptedFrameworks(visit)
-  // The kept rows speak of today; another day is worked out afresh.
+  const { db, scope, by, person, today, asOf, system } = visit
+  const { adopted: frameworks, catalogue, settledDigest } = await visit.library()
   const kept = await scopesOnVisit(args, visit)
-  const answers = asOf === today ? [] : await answersOf(db, scope, system.id)
-  const scopes = asOf === today ? kept : scopesOn(system, frameworks, asOf, answers)
+  // The kept rows speak of today and of the adopted versions; what is not kept yet is worked out afresh.
+  const current = asOf === today && ['', settledDigest].includes(system.settledDigest)
+  const answers = current ? [] : await answersOf(db, scope, system.id)
+  const scopes = current ? kept : scopesOn(system, frameworks, asOf, answers)
   const { due, runningOut } = await workDaysOf(db, scope, system.id, plusDays(asOf, AHEAD_DAYS))
   const { id, tier, tiers, tierOverride, purpose, description, accountableOwnerId, unknownFacts } = system
   return json({
@@ -34,7 +34,7 @@ export async function loader(args: LoaderFunctionArgs) {
     owned: accountableOwnerId !== null,
     unknown: unknownFacts,
     archived: system.archivedAt !== null,
-    ...overviewOf(ground.library.catalogue, frameworks, system, scopes, asOf),
+    ...overviewOf(catalogue, frameworks, system, scopes, asOf),
     due: titled(frameworks, due),
     runningOut,
     risks: await topRisksOf(db, scope, id),

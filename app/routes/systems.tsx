@@ -14,12 +14,13 @@ export const handle: InsideHandle = { place: 'systems', wide: true }
 export const meta: MetaFunction = () => [{ title: 'Systems · Plumbline' }]
 
 export async function loader(args: LoaderFunctionArgs) {
-  const { db, scope, person, asOf, ground } = await requirePermission(args, 'read')
+  const visit = await requirePermission(args, 'read')
+  const { db, scope, person, asOf } = visit
   const query = systemListQuery(new URL(args.request.url).searchParams)
   const page = await listSystems(db, scope, query, asOf)
   const count = await countSystems(db, scope, query.filter)
   const people = await listPeople(db, scope)
-  const { catalogue, frameworks } = ground.library
+  const { catalogue, adopted } = await visit.library()
   const may = (permission: 'system.register' | 'inventory.import' | 'demo.load' | 'inventory.export') =>
     reachOf(person.roles, permission) !== 'none'
   return json({
@@ -31,7 +32,10 @@ export async function loader(args: LoaderFunctionArgs) {
     choices: {
       stages: choices(catalogue, 'system.stage'),
       jurisdictions: choices(catalogue, 'system.jurisdictions'),
-      frameworks: frameworks.map(({ id, title, shortTitle }) => ({ value: id, label: shortTitle ?? title })),
+      frameworks: adopted.map(({ framework: { id, title, shortTitle } }) => ({
+        value: id,
+        label: shortTitle ?? title,
+      })),
       owners: people.map(({ id, name }) => ({ value: id, label: name })),
     },
     may: { register: may('system.register'), import: may('inventory.import'), demo: may('demo.load') },

@@ -5,9 +5,11 @@ import type { Visit } from '#app/web/visit.server'
 
 /** A page of the trail in words, and the number to page on from: three statements whatever its length. */
 export async function trailPage(
-  { db, scope, ground }: Visit,
+  visit: Visit,
   filter: TrailFilter,
 ): Promise<{ entries: TrailEntry[]; next: number | null }> {
+  const { db, scope } = visit
+  const library = await visit.library()
   const found = await findEvents(db, scope, { ...filter, take: filter.take + 1 })
   const events = found.slice(0, filter.take)
   const bodies = events.map((event) => event.body)
@@ -16,8 +18,8 @@ export async function trailPage(
   const words = {
     people: await peopleNames(db, scope, ids),
     personal: await personalValues(db, scope, personalDigests(bodies)),
-    frameworks: new Map(ground.library.frameworks.map(({ id, title, shortTitle }) => [id, shortTitle ?? title])),
-    catalogue: ground.library.catalogue,
+    frameworks: library.titles(),
+    catalogue: library.catalogue,
   }
   return {
     entries: events.map((event) => trailEntry(event, words)),

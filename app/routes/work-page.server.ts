@@ -65,7 +65,8 @@ function readKey(after: string): { at: string; id: string } | null {
 async function linesOf(visit: Visit, queue: Queue, work: WorkFor, after: Lines['last']): Promise<Lines> {
   if (queue === 'unowned' || queue === 'unknown') return systemLines(visit, queue, work, after)
   if (queue === 'evidence') return evidenceLines(visit, work, after)
-  const { db, scope, ground } = visit
+  const { db, scope } = visit
+  const library = await visit.library()
   const { items, more } = await assessmentQueue(db, queue, work, after, PAGE)
   const names = await peopleNames(
     db,
@@ -76,14 +77,12 @@ async function linesOf(visit: Visit, queue: Queue, work: WorkFor, after: Lines['
   const last = items.at(-1)
   return {
     lines: items.map((item) => {
-      const compiled = ground.library.compiled.get(item.frameworkId)
-      const { framework } = compiled ?? {}
       return {
         key: item.id,
-        title: compiled?.byId.get(item.requirementId)?.requirement.title ?? item.requirementId,
+        title: library.get(item.frameworkId)?.byId.get(item.requirementId)?.requirement.title ?? item.requirementId,
         href: paths.assess(item.systemId, item.frameworkId, item.requirementId),
         system: { name: item.systemName, href: paths.system(item.systemId) },
-        framework: framework?.shortTitle ?? framework?.title ?? item.frameworkId,
+        framework: library.titleOf(item.frameworkId),
         status: item.status,
         owner: names.get(item.ownerId ?? '') ?? null,
         day: item.dueOn,

@@ -43,7 +43,7 @@ export async function addEvidence(
     await open.tx.evidence.create({ data: { organisationId: open.scope, id, ...row } })
     const { sortTitle: _sort, addedById: _by, addedAt: _at, ...shown } = row
     open.record({ action: 'evidence.add', subject: ['evidence', id], after: shown })
-    for (const key of attachTo) await attach(open, ground, id, key)
+    for (const key of attachTo) await attach(open, id, key)
     return id
   })
 }
@@ -63,14 +63,14 @@ export async function attachEvidence(
   await change(ground, by, 'assess', async (open) => {
     const evidence = await evidenceIn(open, evidenceId)
     ensure(evidence.withdrawnAt === null, 'rule', 'This evidence was withdrawn and cannot be attached.')
-    for (const key of keys) await attach(open, ground, evidenceId, key)
+    for (const key of keys) await attach(open, evidenceId, key)
   })
 }
 
 /** Takes evidence off a requirement; the evidence stays, and the trail keeps that it stood there. */
 export async function detachEvidence(ground: Ground, by: Actor, evidenceId: string, key: AssessmentKey): Promise<void> {
   await change(ground, by, 'assess', async (open) => {
-    const assessment = await touchAssessment(open, ground, key)
+    const assessment = await touchAssessment(open, key)
     const where = {
       organisationId_assessmentId_evidenceId: { organisationId: open.scope, assessmentId: assessment.id, evidenceId },
     }
@@ -108,8 +108,8 @@ export async function withdrawEvidence(ground: Ground, by: Actor, id: string, wh
   })
 }
 
-async function attach(open: Change, ground: Ground, evidenceId: string, key: AssessmentKey): Promise<void> {
-  const assessment = await touchAssessment(open, ground, key)
+async function attach(open: Change, evidenceId: string, key: AssessmentKey): Promise<void> {
+  const assessment = await touchAssessment(open, key)
   const link = { organisationId: open.scope, assessmentId: assessment.id, evidenceId }
   const known = await open.tx.evidenceLink.findUnique({ where: { organisationId_assessmentId_evidenceId: link } })
   if (!known) await open.tx.evidenceLink.create({ data: { ...link, linkedAt: open.now } })

@@ -1,15 +1,13 @@
 import { setImmediate as breathe } from 'node:timers/promises'
-import { adoptedIds } from '#app/data/adoptions.server'
 import type { Ground } from '#app/data/ground.server'
 import { insertMany } from '#app/data/insert-many.server'
+import { organisationLibrary } from '#app/data/organisation-library.server'
 import { type SystemRecord, systemRecord } from '#app/data/systems.server'
 import { type Counts, count, difference, moveTallies } from '#app/data/tallies.server'
-import type { CompiledFramework } from '#app/domain/framework/compile'
 import type { Actor } from '#app/domain/people'
 import { reach } from '#app/domain/permissions'
 import { ensure } from '#app/domain/refusal'
 import { type Change, change } from './change.server'
-import { adoptedFrameworks } from './register-system.server'
 import { countsOf, type Settled, settle } from './settle.server'
 
 /** Systems settled in one transaction: few enough that nobody waits noticeably. */
@@ -20,7 +18,7 @@ const REFUSED = 'Frameworks are adopted and left by administrators and complianc
 type Progress = (done: number) => void | Promise<void>
 
 /**
- * Takes a framework of the library into use, or goes on to the version the library has now. The adoption is one change;
+ * Takes a framework that is offered into use, or goes on to the version that is offered now. The adoption is one change;
  * then the systems are worked out again in small ones. Where that was cut off, calling it again goes on with those that
  * are left.
  */
@@ -31,16 +29,18 @@ export async function adoptFramework(
   onProgress?: Progress,
 ): Promise<number> {
   ensure(reach(by, 'framework.adopt') === 'all', 'forbidden', REFUSED)
-  const compiled = ground.library.compiled.get(frameworkId)
-  ensure(compiled, 'not-found', 'There is no such framework.')
-  const { version } = compiled.framework
-  const digest = ground.library.digests.get(frameworkId)!
-  const where = { organisationId_frameworkId: { organisationId: by.organisationId, frameworkId } }
-  const adopted = await ground.database.client.adoption.findUnique({ where })
-  if (adopted?.digest !== digest) {
+  const { offered, digests } = await organisationLibrary(ground, by.organisationId)
+  const next = offered.find((one) => one.frameworkId === frameworkId)
+  ensure(next || digests.has(frameworkId), 'not-found', 'There is no such framework.')
+  if (next && digests.get(frameworkId) !== next.digest) {
+    const { version, digest, compiled } = next
     await change(ground, by, 'framework.adopt', async (open) => {
+      const where = { organisationId_frameworkId: { organisationId: open.scope, frameworkId: compiled.framework.id } }
       const before = await open.tx.adoption.findUnique({ where })
       ensure(before?.digest !== digest, 'conflict', 'Somebody else adopted this framework a moment ago.')
+      const still = (await open.library()).offered.find((one) => one.frameworkId === frameworkId)
+      ensure(still?.digest === digest, 'conflict', 'Somebody else changed what is offered. Look at it again.')
+      await markSettled(open)
       const row = { version, digest, adoptedAt: open.now }
       const create = { organisationId: open.scope, frameworkId, ...row }
       await open.tx.adoption.upsert({ where, create, update: row })
@@ -52,8 +52,7 @@ export async function adoptFramework(
       })
     })
   }
-  const behind = { scopes: { none: { frameworkId, frameworkDigest: digest } } }
-  return settleEach(ground, by, behind, frameworkId, onProgress)
+  return settleBehind(ground, by, frameworkId, onProgress)
 }
 
 /** Stops working with a framework. Its answers, evidence and history stay; they count again when it is adopted again. */
@@ -64,13 +63,13 @@ export async function leaveFramework(
   onProgress?: Progress,
 ): Promise<number> {
   ensure(reach(by, 'framework.adopt') === 'all', 'forbidden', REFUSED)
-  const adopted = (await adoptedIds(ground.database.client, by.organisationId)).includes(frameworkId)
-  const where = { scopes: { some: { frameworkId } } }
-  if (adopted) {
+  const { digests } = await organisationLibrary(ground, by.organisationId)
+  if (digests.has(frameworkId)) {
     await change(ground, by, 'framework.adopt', async (open) => {
       const key = { organisationId_frameworkId: { organisationId: open.scope, frameworkId } }
       const there = await open.tx.adoption.findUnique({ where: key })
       ensure(there, 'conflict', 'Somebody else took this framework out of use a moment ago.')
+      await markSettled(open)
       const { version, digest } = await open.tx.adoption.delete({ where: key })
       open.record({
         action: 'framework.leave',
@@ -80,21 +79,39 @@ export async function leaveFramework(
       })
     })
   }
-  return settleEach(ground, by, where, frameworkId, onProgress)
+  return settleBehind(ground, by, frameworkId, onProgress)
 }
 
-/** Works the systems under a framework out again because its law changed with a day that has come. */
-export const settleForLaw = (ground: Ground, by: Actor, frameworkId: string, onProgress?: Progress): Promise<number> =>
-  settleEach(ground, by, { scopes: { some: { frameworkId } } }, frameworkId, onProgress)
+/** Works every system out again because the law changed with a day that has come. */
+export const settleForLaw = (
+  ground: Ground,
+  by: Actor,
+  frameworkIds: readonly string[],
+  onProgress?: Progress,
+): Promise<number> => settleEach(ground, by, {}, frameworkIds, onProgress)
 
-type Where = { scopes: { none: { frameworkId: string; frameworkDigest: string } } | { some: { frameworkId: string } } }
+/** Systems without a digest were worked out under what is adopted until now; from now on that must be told apart. */
+async function markSettled(open: Change): Promise<void> {
+  const { settledDigest } = await open.library()
+  await open.tx.aiSystem.updateMany({
+    where: { organisationId: open.scope, settledDigest: '' },
+    data: { settledDigest },
+  })
+}
+
+async function settleBehind(ground: Ground, by: Actor, frameworkId: string, onProgress?: Progress): Promise<number> {
+  const { settledDigest } = await organisationLibrary(ground, by.organisationId)
+  return settleEach(ground, by, { settledDigest: { notIn: ['', settledDigest] } }, [frameworkId], onProgress)
+}
+
+type Where = { settledDigest?: { notIn: string[] } }
 
 /** Works out the systems that match again, in order of their ids, a small transaction at a time. */
 async function settleEach(
   ground: Ground,
   by: Actor,
   where: Where,
-  frameworkId: string,
+  frameworkIds: readonly string[],
   onProgress?: Progress,
 ): Promise<number> {
   let after = ''
@@ -111,7 +128,7 @@ async function settleEach(
     after = last.id
     await change(ground, by, 'framework.adopt', async (open) => {
       const ids = rows.map(({ id }) => id)
-      await settleAgain(open, ground, await adoptedFrameworks(open, ground.library), ids, frameworkId)
+      await settleAgain(open, ids, frameworkIds)
     })
     done += rows.length
     await onProgress?.(done)
@@ -120,14 +137,9 @@ async function settleEach(
 }
 
 /** What the adopted frameworks say now about systems whose facts did not change. */
-async function settleAgain(
-  open: Change,
-  ground: Ground,
-  frameworks: readonly CompiledFramework[],
-  ids: string[],
-  frameworkId: string,
-): Promise<void> {
+async function settleAgain(open: Change, ids: string[], frameworkIds: readonly string[]): Promise<void> {
   const { tx, kind, scope: organisationId, now } = open
+  const library = await open.library()
   const of = { organisationId, systemId: { in: ids } }
   const systems = (await tx.aiSystem.findMany({ where: { organisationId, id: { in: ids } } })).map(systemRecord)
   const scopes = await tx.systemScope.findMany({ where: of })
@@ -139,13 +151,11 @@ async function settleAgain(
   const settled: (Settled & { system: SystemRecord })[] = []
   for (const system of systems) {
     const mine = answers.filter((answer) => answer.systemId === system.id)
-    const after = settle(system, frameworks, ground.library, now, mine, system.tierOverride)
+    const kept = scopes.filter((scope) => scope.systemId === system.id)
+    const after = settle(system, library, now, { answers: mine, override: system.tierOverride, scopes: kept })
     settled.push({ ...after, system })
     if (system.archivedAt !== null) continue
-    const before = countsOf(
-      system,
-      scopes.filter((scope) => scope.systemId === system.id),
-    )
+    const before = countsOf(system, kept)
     for (const [key, n] of difference(before, after.counts)) count(moved, key, n)
   }
   await tx.systemTag.deleteMany({ where: of })
@@ -162,8 +172,9 @@ async function settleAgain(
   await moveTallies(tx, organisationId, moved)
   open.record({
     action: 'framework.settle',
-    subject: ['framework', frameworkId],
+    subject: ['framework', frameworkIds[0]!],
     after: {
+      ...(frameworkIds.length > 1 ? { frameworks: [...frameworkIds] } : {}),
       systems: settled.map(({ system, columns }) => ({ id: system.id, tier: columns.tier, open: columns.openCount })),
     },
   })

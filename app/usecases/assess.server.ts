@@ -1,5 +1,6 @@
 import { currentEvidence } from '#app/data/evidence.server'
 import type { Ground } from '#app/data/ground.server'
+import type { OrganisationLibrary } from '#app/data/organisation-library.server'
 import type { SystemRecord } from '#app/data/systems.server'
 import { type Counts, count, moveTallies } from '#app/data/tallies.server'
 import { type AssessmentStatus, type Bucket, bucketOf, checkAnswer, isSettled } from '#app/domain/assessment'
@@ -29,10 +30,9 @@ export interface AssessmentValues {
 
 type AssessmentRow = NonNullable<Awaited<ReturnType<typeof findAssessment>>>
 
-/** A requirement of the library, or a refusal. */
-export function requirementOf(ground: Ground, key: Omit<AssessmentKey, 'systemId'>): CompiledRequirement {
-  const compiled = ground.library.compiled.get(key.frameworkId)
-  const requirement = compiled?.byId.get(key.requirementId)
+/** A requirement of the organisation's library, or a refusal. */
+export function requirementOf(library: OrganisationLibrary, key: Omit<AssessmentKey, 'systemId'>): CompiledRequirement {
+  const requirement = library.get(key.frameworkId)?.byId.get(key.requirementId)
   ensure(requirement, 'not-found', 'There is no such requirement.')
   return requirement
 }
@@ -41,7 +41,8 @@ export function requirementOf(ground: Ground, key: Omit<AssessmentKey, 'systemId
 export async function assessable(open: Change, key: AssessmentKey): Promise<SystemRecord> {
   const system = await systemFor(open, 'assess', key.systemId)
   ensure(system.archivedAt === null, 'rule', 'This system is archived. Its answers stay as they were.')
-  ensure(await scopeRow(open, key), 'not-found', 'Your organisation does not work with this framework.')
+  const { digests } = await open.library()
+  ensure(digests.has(key.frameworkId), 'not-found', 'Your organisation does not work with this framework.')
   return system
 }
 
@@ -66,7 +67,6 @@ export async function assess(
   version: number,
   input: AssessmentValues,
 ): Promise<{ id: string; version: number }> {
-  const { requirement } = requirementOf(ground, key)
   const values = { ...input, statement: cleanText(input.statement), justification: cleanText(input.justification) }
   ensure(
     values.dueOn === null || isLegalDate(values.dueOn),
@@ -85,8 +85,8 @@ export async function assess(
       )
     }
     const current = before ? await currentEvidence(open.tx, open.scope, before.id, open.now.slice(0, 10)) : 0
-    checkAnswer(requirement, values, current)
-    const saved = await store(open, ground, key, before, values)
+    checkAnswer(requirementOf(await open.library(), key).requirement, values, current)
+    const saved = await store(open, key, before, values)
     await moveStanding(open, key, before, { status: values.status, review: saved.review })
     open.record({
       action: 'assessment.save',
@@ -103,19 +103,18 @@ export async function assess(
  * The row of an assessment, made on the first touch, for evidence and comments that come before any answer. It has
  * version 0, so that an answer somebody is writing meanwhile is still the first.
  */
-export async function touchAssessment(open: Change, ground: Ground, key: AssessmentKey): Promise<AssessmentRow> {
+export async function touchAssessment(open: Change, key: AssessmentKey): Promise<AssessmentRow> {
   await assessable(open, key)
-  requirementOf(ground, key)
+  requirementOf(await open.library(), key)
   const found = await findAssessment(open, key)
   if (found) return found
-  return store(open, ground, key, null, { ...UNTOUCHED, version: 0 })
+  return store(open, key, null, { ...UNTOUCHED, version: 0 })
 }
 
 const UNTOUCHED = { status: 'not-started', statement: '', justification: '', ownerId: null, dueOn: null } as const
 
 async function store(
   open: Change,
-  ground: Ground,
   key: AssessmentKey,
   before: AssessmentRow | null,
   values: AssessmentValues & { version?: number },
@@ -126,14 +125,14 @@ async function store(
     before.status !== values.status ||
     before.statement !== values.statement ||
     before.justification !== values.justification
+  const against = againstAdopted(await open.library(), key.frameworkId)
   if (!before) {
-    const frameworkVersion = ground.library.frameworks.find((one) => one.id === key.frameworkId)!.version
     const data = {
       organisationId,
       id: newId(),
       ...key,
       ...values,
-      frameworkVersion,
+      ...against,
       authorId: values.version === 0 ? null : personOf(by),
       createdAt: now,
       updatedAt: now,
@@ -143,12 +142,21 @@ async function store(
   // A changed answer is a new answer: whoever approved the old one did not approve this. What was returned stays
   // returned, with its note, until the author hands it in again.
   const fresh = { review: 'none', reviewedById: null, reviewedAt: null, reviewNote: '' }
-  const again = answered ? { authorId: personOf(by), ...(before.review === 'returned' ? {} : fresh) } : {}
+  // It answers the version in use, so whatever another version asked to look at again is looked at.
+  const again = answered
+    ? { authorId: personOf(by), ...against, reviewAgain: '', ...(before.review === 'returned' ? {} : fresh) }
+    : {}
   return open.tx.assessment.update({
     where: { organisationId_id: { organisationId, id: before.id } },
     data: { ...values, ...again, version: { increment: 1 }, updatedAt: now },
   })
 }
+
+/** The framework version that an answer given now is made against. */
+export const againstAdopted = (library: OrganisationLibrary, frameworkId: string) => ({
+  frameworkVersion: library.get(frameworkId)!.framework.version,
+  frameworkDigest: library.digests.get(frameworkId)!,
+})
 
 const COLUMN = {
   implemented: 'implemented',

@@ -1,5 +1,6 @@
 import type { Database, Tx } from '#app/data/database/open.server'
 import type { Ground } from '#app/data/ground.server'
+import { type OrganisationLibrary, organisationLibrary } from '#app/data/organisation-library.server'
 import { appendEvents, lockHead } from '#app/data/trail.server'
 import { type Actor, actorKey } from '#app/domain/people'
 import { type Permission, type Reach, reach } from '#app/domain/permissions'
@@ -27,6 +28,8 @@ export interface Change {
   readonly now: string
   /** How far the asked permission reaches for this actor: everywhere, or only over own systems. */
   readonly reach: Exclude<Reach, 'none'>
+  /** The frameworks of the organisation as they stand when first asked for; read once in a change. */
+  library(): Promise<OrganisationLibrary>
   record(act: Act): void
 }
 
@@ -59,7 +62,12 @@ export async function changeWithin<T>(
   const scope = by.organisationId
   const head = await lockHead(tx, scope)
   const acts: Act[] = []
-  const result = await work({ tx, kind, scope, by, now, reach: far, record: (act) => acts.push(act) })
+  let known: Promise<OrganisationLibrary> | undefined
+  const library = () => {
+    known ??= organisationLibrary({ db: tx, library: ground.library }, scope)
+    return known
+  }
+  const result = await work({ tx, kind, scope, by, now, reach: far, library, record: (act) => acts.push(act) })
   if (acts.length === 0) throw new Error('A change must record what happened')
   const personal = settlePersonal()
   const events = acts.map(

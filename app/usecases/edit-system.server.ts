@@ -1,9 +1,7 @@
-import type { FrameworkLibrary } from '#app/data/frameworks.server'
 import type { Ground } from '#app/data/ground.server'
 import { insertMany } from '#app/data/insert-many.server'
 import { answersOf, type SystemRecord, scopesOf, systemColumns, systemRecord } from '#app/data/systems.server'
 import { type Counts, difference, moveTallies } from '#app/data/tallies.server'
-import type { CompiledFramework } from '#app/domain/framework/compile'
 import type { Actor } from '#app/domain/people'
 import { mayOn, type Permission } from '#app/domain/permissions'
 import { ensure, Refusal } from '#app/domain/refusal'
@@ -13,7 +11,7 @@ import { canonicalJson, type Json } from '#app/lib/canonical-json'
 import { cleanText } from '#app/lib/text'
 import { type Act, type Change, change } from './change.server'
 import { ensureColleague } from './ensure-colleague.server'
-import { adoptedFrameworks, ensureFree } from './register-system.server'
+import { ensureFree } from './register-system.server'
 import { countsOf, settle } from './settle.server'
 import { checkValues, trailOfSystem } from './system-values.server'
 
@@ -51,9 +49,7 @@ export async function editSystem(
       if (values[field] !== before[field]) await ensureColleague(open, values[field], field)
     const named = { ...values, reference: values.reference || before.reference }
     if (named.reference !== before.reference) await ensureFree(open.tx, open.scope, [named.reference])
-    await rewriteSystem(open, ground.library, await adoptedFrameworks(open, ground.library), before, named, {
-      action: 'system.edit',
-    })
+    await rewriteSystem(open, before, named, { action: 'system.edit' })
   })
 }
 
@@ -103,26 +99,17 @@ export async function overrideTier(
     }
     const by = open.by.kind === 'person' ? open.by.personId : open.by.kind
     const override: TierOverride | null = decision && { tier: decision.tier, reason, by, at: open.now }
-    await rewriteSystem(
-      open,
-      ground.library,
-      await adoptedFrameworks(open, ground.library),
-      { ...system, tierOverride: override },
-      system,
-      {
-        action: 'system.tier',
-        before: { tier: system.tier, override: system.tierOverride as unknown as Json },
-        after: { override: override as unknown as Json },
-      },
-    )
+    await rewriteSystem(open, { ...system, tierOverride: override }, system, {
+      action: 'system.tier',
+      before: { tier: system.tier, override: system.tierOverride as unknown as Json },
+      after: { override: override as unknown as Json },
+    })
   })
 }
 
 /** Stores changed values and what follows from them, moving the kept counts by the difference. */
 export async function rewriteSystem(
   open: Change,
-  library: FrameworkLibrary,
-  frameworks: readonly CompiledFramework[],
   before: SystemRecord,
   said: SystemValues,
   act: Pick<Act, 'action' | 'before' | 'after'>,
@@ -130,9 +117,11 @@ export async function rewriteSystem(
 ): Promise<void> {
   const { tx, scope: organisationId, now } = open
   const { id } = before
+  const library = await open.library()
   const values = checkValues(said, library.catalogue)
   const scopes = await scopesOf(tx, organisationId, id)
-  const settled = settle(values, frameworks, library, now, await answersOf(tx, organisationId, id), before.tierOverride)
+  const answers = await answersOf(tx, organisationId, id)
+  const settled = settle(values, library, now, { answers, override: before.tierOverride, scopes })
   if (before.archivedAt === null)
     await moveTallies(tx, organisationId, difference(countsOf(before, scopes), settled.counts))
   await tx.systemTag.deleteMany({ where: { organisationId, systemId: id } })

@@ -16,7 +16,6 @@ import type { Snapshot, SnapshotHead } from '#app/reports/snapshot'
 import { TEMPLATE_VERSION } from '#app/reports/snapshot'
 import { type Change, change } from './change.server'
 import { systemFor } from './edit-system.server'
-import { adoptedFrameworks } from './register-system.server'
 import { snapshotOrganisation } from './snapshot-organisation.server'
 import { snapshotSystem } from './snapshot-system.server'
 
@@ -29,9 +28,9 @@ export async function issueSystemReport(ground: Ground, by: Actor, systemId: str
     await systemFor(open, 'report.issue', systemId)
     const system = await getSystem(open.tx, open.scope, systemId)
     ensure(system, 'not-found', 'There is no such system here.')
-    const frameworks = await adoptedFrameworks(open, ground.library)
-    const head = await snapshotHead(open, ground, asOf)
-    const body = await snapshotSystem(open.tx, ground, system, frameworks, head.asOf, intact)
+    const { adopted } = await open.library()
+    const head = await snapshotHead(open, asOf)
+    const body = await snapshotSystem(open.tx, ground, system, adopted, head.asOf, intact)
     return storeReport(open, `System report: ${system.name}`, systemId, { ...head, ...body })
   })
 }
@@ -51,18 +50,17 @@ export async function issueOrganisationReport(ground: Ground, by: Actor, asOf?: 
       'rule',
       'The summary counts what stands today. Set the day back to today and issue it again; the report of a system can speak of any day.',
     )
-    const frameworks = await adoptedFrameworks(open, ground.library)
-    const head = await snapshotHead(open, ground, asOf)
-    const body = await snapshotOrganisation(open.tx, ground, open.scope, frameworks, head.asOf)
+    const head = await snapshotHead(open, asOf)
+    const body = await snapshotOrganisation(open.tx, ground, open.scope, await open.library(), head.asOf)
     return storeReport(open, `Executive summary: ${head.organisation.name}`, null, { ...head, ...body })
   })
 }
 
-async function snapshotHead(open: Change, ground: Ground, asOf?: string): Promise<SnapshotHead> {
+async function snapshotHead(open: Change, asOf?: string): Promise<SnapshotHead> {
   ensure(asOf === undefined || isLegalDate(asOf), 'invalid', 'The day is not a day; write it as YYYY-MM-DD.')
   const organisation = await open.tx.organisation.findUniqueOrThrow({ where: { id: open.scope } })
   const settings = organisationSettings(organisation.settings)
-  const frameworks = await adoptedFrameworks(open, ground.library)
+  const { adopted, digests } = await open.library()
   return {
     template: TEMPLATE_VERSION,
     product: version,
@@ -74,11 +72,11 @@ async function snapshotHead(open: Change, ground: Ground, asOf?: string): Promis
     issuedAt: open.now,
     issuedBy: open.by.kind === 'person' ? open.by.name : 'Operator',
     chain: await chainHead(open.tx, open.scope),
-    frameworks: frameworks.map(
+    frameworks: adopted.map(
       ({ framework: { id, version, title, shortTitle = title, edition = '', kind, status, sources } }) => ({
         id,
         version,
-        digest: ground.library.digests.get(id)!,
+        digest: digests.get(id)!,
         title,
         short: shortTitle,
         sources: sources.map((source) => `${source.citation}: ${source.title}`),

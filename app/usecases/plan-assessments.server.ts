@@ -3,7 +3,7 @@ import { isLegalDate } from '#app/domain/legal-date'
 import type { Actor } from '#app/domain/people'
 import { ensure } from '#app/domain/refusal'
 import { newId } from '#app/lib/ids.server'
-import { assessable, requirementOf } from './assess.server'
+import { againstAdopted, assessable, requirementOf } from './assess.server'
 import { change } from './change.server'
 import { ensureColleague } from './ensure-colleague.server'
 
@@ -28,15 +28,16 @@ export async function planAssessments(
   ensure(ids.length <= MOST, 'invalid', `Choose at most ${MOST} requirements at once.`)
   ensure(plan.ownerId !== undefined || plan.dueOn !== undefined, 'invalid', 'Choose an owner or a due date to set.')
   ensure(!plan.dueOn || isLegalDate(plan.dueOn), 'invalid', 'The due date is not a day; write it as YYYY-MM-DD.')
-  for (const requirementId of ids) requirementOf(ground, { frameworkId, requirementId })
   return change(ground, by, 'assess', async (open) => {
     await assessable(open, { systemId, frameworkId, requirementId: '' })
+    const library = await open.library()
+    for (const requirementId of ids) requirementOf(library, { frameworkId, requirementId })
     await ensureColleague(open, plan.ownerId ?? null)
     const { tx, scope: organisationId, now } = open
     const own = { organisationId, systemId, frameworkId }
     const rows = await tx.assessment.findMany({ where: { ...own, requirementId: { in: ids } } })
     const known = new Map(rows.map((row) => [row.requirementId, row]))
-    const { version: frameworkVersion } = ground.library.compiled.get(frameworkId)!.framework
+    const against = againstAdopted(library, frameworkId)
     let changed = 0
     for (const requirementId of ids) {
       const before = known.get(requirementId)
@@ -48,7 +49,7 @@ export async function planAssessments(
         const where = { organisationId_id: { organisationId, id } }
         await tx.assessment.update({ where, data: { ownerId, dueOn, version: { increment: 1 }, updatedAt: now } })
       } else {
-        const row = { ...own, id, requirementId, frameworkVersion, ownerId, dueOn, createdAt: now, updatedAt: now }
+        const row = { ...own, id, requirementId, ...against, ownerId, dueOn, createdAt: now, updatedAt: now }
         await tx.assessment.create({ data: row })
       }
       open.record({

@@ -107,6 +107,8 @@ async function mayWriteRisk(open: Change, systemId: string | null): Promise<void
 
 async function linkRequirements(open: Change, riskId: string, requirements: RiskValues['requirements']): Promise<void> {
   if (requirements.length === 0) return
+  const library = await open.library()
+  for (const key of requirements) requirementOf(library, key)
   await open.tx.riskRequirement.createMany({
     data: requirements.map(({ frameworkId, requirementId }) => ({
       organisationId: open.scope,
@@ -162,6 +164,5 @@ function checkedRisk(ground: Ground, input: RiskValues): RiskValues {
   const requirements = [
     ...new Map(input.requirements.map((key) => [`${key.frameworkId}/${key.requirementId}`, key])).values(),
   ]
-  for (const key of requirements) requirementOf(ground, key)
   return { ...input, title, description, treatmentPlan, requirements }
 }

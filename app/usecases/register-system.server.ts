@@ -1,11 +1,8 @@
-import { adoptedIds } from '#app/data/adoptions.server'
 import type { Tx } from '#app/data/database/open.server'
-import type { FrameworkLibrary } from '#app/data/frameworks.server'
 import type { Ground } from '#app/data/ground.server'
 import { insertMany } from '#app/data/insert-many.server'
 import { lastNumber, reference, systemColumns, takeNumbers, takenReferences } from '#app/data/systems.server'
 import { type Counts, count, moveTallies } from '#app/data/tallies.server'
-import type { CompiledFramework } from '#app/domain/framework/compile'
 import type { Actor } from '#app/domain/people'
 import { personOf } from '#app/domain/people'
 import { Refusal } from '#app/domain/refusal'
@@ -31,33 +28,22 @@ export async function registerSystem(ground: Ground, by: Actor, values: SystemVa
     const owned = { ...values, accountableOwnerId: values.accountableOwnerId ?? personOf(by) }
     await ensureColleague(open, owned.accountableOwnerId, 'accountableOwnerId')
     await ensureColleague(open, owned.technicalOwnerId, 'technicalOwnerId')
-    const frameworks = await adoptedFrameworks(open, ground.library)
-    const [id] = await addSystems(open, ground.library, frameworks, [{ values: owned }])
+    const [id] = await addSystems(open, [{ values: owned }])
     return id!
   })
 }
 
-/** The compiled frameworks the organisation works with. */
-export async function adoptedFrameworks(open: Change, library: FrameworkLibrary): Promise<CompiledFramework[]> {
-  const ids = new Set(await adoptedIds(open.tx, open.scope))
-  return [...library.compiled.values()].filter((compiled) => ids.has(compiled.framework.id))
-}
-
 /** Writes new systems with their scopes, tags and counts: the same few statements for one system and for a hundred. */
-export async function addSystems(
-  open: Change,
-  library: FrameworkLibrary,
-  frameworks: readonly CompiledFramework[],
-  systems: readonly NewSystem[],
-): Promise<string[]> {
+export async function addSystems(open: Change, systems: readonly NewSystem[]): Promise<string[]> {
   const { tx, scope: organisationId, now } = open
+  const library = await open.library()
   const checked = systems.map(({ values }) => checkValues(values, library.catalogue))
   const references = await referencesFor(open, checked)
   const moved: Counts = new Map()
   const rows = systems.map(({ extra = {}, sourceKey = null, sourceDigest = null }, i) => {
     const id = newId()
     const named = { ...checked[i]!, reference: references[i]! }
-    const settled = settle(named, frameworks, library, now)
+    const settled = settle(named, library, now)
     for (const [key, n] of settled.counts) count(moved, key, n)
     open.record({ action: 'system.register', subject: ['system', id], after: trailOfSystem(named, settled, sourceKey) })
     return { id, settled, named, extra: canonicalJson(extra as Json), sourceKey, sourceDigest }

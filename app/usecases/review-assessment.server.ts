@@ -22,7 +22,7 @@ export async function submitForReview(ground: Ground, by: Actor, key: Assessment
     const before = await answered(open, key)
     ensure(before.review !== 'submitted', 'conflict', 'This answer waits for approval already.')
     ensure(before.review !== 'approved', 'conflict', 'This answer is approved already.')
-    await stands(open, ground, key, before)
+    await stands(open, key, before)
     await setReview(open, key, version, 'submitted', '')
   })
 }
@@ -51,7 +51,7 @@ export async function reviewAssessment(
     )
     if (decision.review === 'approved') {
       ensure(before.review !== 'approved', 'conflict', 'This answer is approved already.')
-      await stands(open, ground, key, before)
+      await stands(open, key, before)
     }
     await setReview(open, key, version, decision.review, note)
   })
@@ -71,13 +71,12 @@ async function answered(open: Change, key: AssessmentKey) {
 /** Evidence may have run out or been taken away since the answer was written. */
 async function stands(
   open: Change,
-  ground: Ground,
   key: AssessmentKey,
   answer: { id: string; status: string; statement: string; justification: string },
 ): Promise<void> {
   const current = await currentEvidence(open.tx, open.scope, answer.id, open.now.slice(0, 10))
   const status = answer.status as AssessmentStatus
-  checkAnswer(requirementOf(ground, key).requirement, { ...answer, status }, current)
+  checkAnswer(requirementOf(await open.library(), key).requirement, { ...answer, status }, current)
 }
 
 async function setReview(
@@ -123,7 +122,7 @@ export async function commentOn(
   const cleaned = cleanText(text).trim()
   ensure(cleaned.length > 0, 'invalid', 'Write the comment first.')
   await change(ground, by, 'assess', async (open) => {
-    const assessment = await touchAssessment(open, ground, key)
+    const assessment = await touchAssessment(open, key)
     const id = newId()
     await open.tx.comment.create({
       data: {

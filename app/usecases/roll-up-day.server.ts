@@ -1,6 +1,6 @@
-import { adoptedIds } from '#app/data/adoptions.server'
 import { dueCounts } from '#app/data/due-counts.server'
 import type { Ground } from '#app/data/ground.server'
+import { organisationLibrary } from '#app/data/organisation-library.server'
 import { keepRollup, latestRollupDay } from '#app/data/rollups.server'
 import { allTallies } from '#app/data/tallies.server'
 import { lawChangesBetween } from '#app/domain/law-changes'
@@ -26,10 +26,16 @@ export async function rollUpDay(
   let settled = 0
   if (last !== null) {
     const by = { kind: 'system', organisationId } as const
-    for (const id of await adoptedIds(db, organisationId)) {
-      const compiled = ground.library.compiled.get(id)
-      if (compiled && lawChangesBetween(compiled, last, day)) settled += await settleForLaw(ground, by, id, onProgress)
-    }
+    const { adopted } = await organisationLibrary(ground, organisationId)
+    const changed = adopted.filter((compiled) => lawChangesBetween(compiled, last, day))
+    // Once for all of them: a system is worked out under every framework at once.
+    if (changed.length > 0)
+      settled = await settleForLaw(
+        ground,
+        by,
+        changed.map((compiled) => compiled.framework.id),
+        onProgress,
+      )
   }
   const counts = await allTallies(db, organisationId)
   for (const [key, n] of await dueCounts(db, organisationId, day)) counts.set(key, n)

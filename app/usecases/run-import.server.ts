@@ -1,7 +1,6 @@
 import { setImmediate as breathe } from 'node:timers/promises'
 import type { Ground } from '#app/data/ground.server'
 import { systemRecord, takenReferences } from '#app/data/systems.server'
-import type { CompiledFramework } from '#app/domain/framework/compile'
 import type { Actor } from '#app/domain/people'
 import { reach } from '#app/domain/permissions'
 import { Refusal } from '#app/domain/refusal'
@@ -18,7 +17,7 @@ import type { Table } from '#app/importers/table'
 import { cutText } from '#app/lib/text'
 import { type Change, change } from './change.server'
 import { rewriteSystem } from './edit-system.server'
-import { addSystems, adoptedFrameworks } from './register-system.server'
+import { addSystems } from './register-system.server'
 import { LONGEST_REFERENCE } from './system-values.server'
 
 /**
@@ -141,16 +140,12 @@ async function writeRows(
     let began = 0
     await change(ground, by, 'inventory.import', async (open) => {
       began = performance.now()
-      const frameworks = await adoptedFrameworks(open, ground.library)
       await createRows(
         open,
-        ground,
-        frameworks,
         batch.filter(({ row }) => row.action === 'create'),
         rows,
       )
-      for (const { row, at } of batch)
-        if (row.action === 'change') rows[at]!.systemId = await changeRow(open, ground, frameworks, row)
+      for (const { row, at } of batch) if (row.action === 'change') rows[at]!.systemId = await changeRow(open, row)
     })
     from += batch.length
     const fitting = Math.floor((batch.length * LONGEST_WRITE_MS) / (performance.now() - began))
@@ -160,13 +155,7 @@ async function writeRows(
   }
 }
 
-async function createRows(
-  open: Change,
-  ground: Ground,
-  frameworks: readonly CompiledFramework[],
-  planned: Batch,
-  rows: ImportRow[],
-): Promise<void> {
+async function createRows(open: Change, planned: Batch, rows: ImportRow[]): Promise<void> {
   const batch = await stillNew(open, planned, rows)
   if (batch.length === 0) return
   const given = batch.map(({ row }) => row.value.reference).filter((reference) => reference !== '')
@@ -187,7 +176,7 @@ async function createRows(
     }
     return { values, extra, sourceKey: row.key, sourceDigest: row.digest }
   })
-  const ids = await addSystems(open, ground.library, frameworks, systems)
+  const ids = await addSystems(open, systems)
   for (const [i, { at }] of batch.entries()) rows[at]!.systemId = ids[i]
 }
 
@@ -209,12 +198,7 @@ async function stillNew(open: Change, batch: Batch, rows: ImportRow[]): Promise<
 }
 
 /** Changes a system to what the file says now. What the file does not say stays as people wrote it. */
-async function changeRow(
-  open: Change,
-  ground: Ground,
-  frameworks: readonly CompiledFramework[],
-  row: Writable,
-): Promise<string> {
+async function changeRow(open: Change, row: Writable): Promise<string> {
   const stored = await open.tx.aiSystem.findUniqueOrThrow({
     where: { organisationId_sourceKey: { organisationId: open.scope, sourceKey: row.key } },
   })
@@ -224,14 +208,6 @@ async function changeRow(
     Object.entries(draft).filter(([, value]) => value !== null && value.length > 0),
   ) as Partial<SystemDraft>
   const values = { ...before, ...said, facts: { ...before.facts, ...facts } }
-  await rewriteSystem(
-    open,
-    ground.library,
-    frameworks,
-    before,
-    values,
-    { action: 'system.import' },
-    { extra, sourceDigest: row.digest },
-  )
+  await rewriteSystem(open, before, values, { action: 'system.import' }, { extra, sourceDigest: row.digest })
   return before.id
 }

@@ -1,4 +1,4 @@
-import { adoptAll } from '#app/data/adoptions.server'
+import { adoptDefaults } from '#app/data/adoptions.server'
 import type { Db, Tx } from '#app/data/database/open.server'
 import type { Ground } from '#app/data/ground.server'
 import { hashPassword } from '#app/data/passwords.server'
@@ -107,7 +107,7 @@ export async function foundOrganisation(
           passwordChangedAt: now,
         },
       })
-      const adopted = await adoptAll(tx, organisationId, ground.library, now)
+      const adopted = await adoptDefaults(tx, organisationId, ground.library, now)
       record({
         action: 'organisation.found',
         subject: ['organisation', organisationId],

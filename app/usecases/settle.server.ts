@@ -1,6 +1,5 @@
-import type { FrameworkLibrary } from '#app/data/frameworks.server'
+import type { OrganisationLibrary } from '#app/data/organisation-library.server'
 import { type Counts, count } from '#app/data/tallies.server'
-import type { CompiledFramework } from '#app/domain/framework/compile'
 import { type Answered, pilesOf, type Standing, standingOf, type TierOverride } from '#app/domain/standing'
 import { type SystemValues, tierRank } from '#app/domain/system'
 import { canonicalJson, type Json } from '#app/lib/canonical-json'
@@ -17,24 +16,44 @@ export interface Settled {
     unknownFacts: number
     openCount: number
     applicableCount: number
+    settledDigest: string
   }
-  scopes: ReturnType<typeof scopeRow>[]
+  /** of the frameworks that apply or may apply; one without a row does not */
+  scopes: (ReturnType<typeof scopeRow> & { frameworkVersion: string; acceptedDigest: string })[]
   tags: { kind: string; value: string }[]
   counts: Counts
 }
 
-/** Works out what the rules say about a system's values, and the rows that keep it. */
+/** What a system stood at before it is worked out again. */
+export interface Before {
+  answers?: readonly Answered[]
+  override?: TierOverride | null
+  /** its kept scopes: what people accepted of a framework stays accepted */
+  scopes?: readonly { frameworkId: string; acceptedDigest: string }[]
+}
+
+/** Works out what the adopted frameworks say about a system's values, and the rows that keep it. */
 export function settle(
   values: SystemValues,
-  frameworks: readonly CompiledFramework[],
-  library: FrameworkLibrary,
+  library: Pick<OrganisationLibrary, 'adopted' | 'digests' | 'settledDigest'>,
   now: string,
-  answers: readonly Answered[] = [],
-  override: TierOverride | null = null,
+  { answers = [], override = null, scopes: before = [] }: Before = {},
 ): Settled {
-  const standing = standingOf(values, frameworks, now.slice(0, 10), answers, override)
+  const standing = standingOf(values, library.adopted, now.slice(0, 10), answers, override)
   const inputs = sha256Hex(canonicalJson(values.facts as Json) + columnsText(values))
-  const scopes = standing.scopes.map((scope, i) => scopeRow(scope, frameworks[i]!, library, inputs, now))
+  const accepted = new Map(before.map((row) => [row.frameworkId, row.acceptedDigest]))
+  const scopes = standing.scopes.flatMap((scope, i) => {
+    if (scope.verdict === 'no') return []
+    const { id, version } = library.adopted[i]!.framework
+    const frameworkDigest = library.digests.get(id)!
+    return [
+      {
+        ...scopeRow(scope, frameworkDigest, inputs, now),
+        frameworkVersion: version,
+        acceptedDigest: accepted.get(id) || frameworkDigest,
+      },
+    ]
+  })
   const { tier } = standing
   return {
     standing,
@@ -45,6 +64,7 @@ export function settle(
       unknownFacts: standing.unknownFacts.length,
       openCount: standing.open,
       applicableCount: standing.applicable,
+      settledDigest: library.settledDigest,
     },
     scopes,
     tags: tagsOf(values, standing),
@@ -52,18 +72,10 @@ export function settle(
   }
 }
 
-function scopeRow(
-  scope: Standing['scopes'][number],
-  compiled: CompiledFramework,
-  library: FrameworkLibrary,
-  inputs: string,
-  now: string,
-) {
+function scopeRow(scope: Standing['scopes'][number], frameworkDigest: string, inputs: string, now: string) {
   const { frameworkId, verdict, applies, unknown, ask, firstDays, ...counts } = scope
-  const frameworkDigest = library.digests.get(frameworkId)!
   return {
     frameworkId,
-    frameworkVersion: compiled.framework.version,
     frameworkDigest,
     inputsDigest: sha256Hex(`${inputs}:${frameworkDigest}`),
     verdict,
@@ -94,11 +106,9 @@ function columnsText(values: SystemValues): string {
 }
 
 function tagsOf(values: SystemValues, standing: Standing): Settled['tags'] {
-  const frameworks = standing.scopes.filter((scope) => scope.verdict === 'applies').map((scope) => scope.frameworkId)
   const tags = [
     ...values.jurisdictions.map((value) => ({ kind: 'jurisdiction', value })),
     ...values.roles.map((value) => ({ kind: 'role', value })),
-    ...frameworks.map((value) => ({ kind: 'framework', value })),
     { kind: 'stage', value: values.stage || 'unknown' },
     { kind: 'tier', value: standing.tier },
   ]

@@ -1,8 +1,8 @@
 import type { Db } from '#app/data/database/open.server'
 import type { Ground } from '#app/data/ground.server'
+import type { OrganisationLibrary } from '#app/data/organisation-library.server'
 import { type Counts, readTallies } from '#app/data/tallies.server'
 import { BUCKETS, SETTLED_STATUSES } from '#app/domain/assessment'
-import type { CompiledFramework } from '#app/domain/framework/compile'
 import { TIERS, tierLabel } from '#app/domain/system'
 import type { OrganisationSnapshot, Piles, SnapshotHead } from '#app/reports/snapshot'
 import { snapshotRisk } from './snapshot-parts.server'
@@ -17,7 +17,7 @@ export async function snapshotOrganisation(
   db: Db,
   ground: Ground,
   organisationId: string,
-  frameworks: readonly CompiledFramework[],
+  library: OrganisationLibrary,
   asOf: string,
 ): Promise<Omit<OrganisationSnapshot, keyof SnapshotHead>> {
   const counts = await readTallies(db, organisationId, [
@@ -44,7 +44,7 @@ export async function snapshotOrganisation(
     take: TOP_RISKS,
     include: { requirements: true, system: { select: { name: true } } },
   })
-  const coverage = frameworks.map(({ framework }) => ({
+  const coverage = library.adopted.map(({ framework }) => ({
     framework: framework.id,
     systems: n(`framework|${framework.id}|applies`),
     piles: pilesOf(counts, framework.id),
@@ -70,7 +70,7 @@ export async function snapshotOrganisation(
       [1, 2, 3, 4, 5].map((impact) => n(`risk-current|${likelihood}|${impact}`)),
     ),
     topRisks: risks.map((row) => snapshotRisk(row, ground.library.threats, name)),
-    due: await dueOf(db, ground, organisationId, name),
+    due: await dueOf(db, library, organisationId, name),
     systems: await systemsOf(db, organisationId, name),
   }
 }
@@ -119,7 +119,7 @@ function nextOf(counts: Counts, asOf: string): OrganisationSnapshot['next'] {
 
 async function dueOf(
   db: Db,
-  ground: Ground,
+  library: OrganisationLibrary,
   organisationId: string,
   name: (id: string | null) => string,
 ): Promise<OrganisationSnapshot['due']> {
@@ -137,7 +137,7 @@ async function dueOf(
   return rows.map((row) => ({
     on: row.dueOn!,
     system: row.system.name,
-    requirement: `${row.frameworkId} ${row.requirementId}: ${ground.library.compiled.get(row.frameworkId)?.byId.get(row.requirementId)?.requirement.title ?? ''}`,
+    requirement: `${row.frameworkId} ${row.requirementId}: ${library.get(row.frameworkId)?.byId.get(row.requirementId)?.requirement.title ?? ''}`,
     owner: name(row.ownerId),
   }))
 }

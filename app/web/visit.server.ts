@@ -1,6 +1,7 @@
 import { type AppLoadContext, redirect } from '@remix-run/node'
 import type { Db } from '#app/data/database/open.server'
 import type { Ground } from '#app/data/ground.server'
+import { type OrganisationLibrary, organisationLibrary } from '#app/data/organisation-library.server'
 import type { PersonRecord } from '#app/data/people.server'
 import { isLegalDate } from '#app/domain/legal-date'
 import type { Actor } from '#app/domain/people'
@@ -24,12 +25,16 @@ export interface Visit {
   /** the day the page is asked to speak of; today unless ?asOf= says otherwise */
   asOf: string
   tokenHash: string
+  /** the frameworks of the organisation, read once in a request */
+  library(): Promise<OrganisationLibrary>
 }
 
 export interface Asked {
   request: Request
   context: AppLoadContext
 }
+
+const libraries = new WeakMap<AppLoadContext, Promise<OrganisationLibrary>>()
 
 /** The signed-in person, or a redirect to the sign-in that comes back here. */
 export async function requirePerson({ request, context }: Asked): Promise<Visit> {
@@ -60,6 +65,11 @@ export async function requirePerson({ request, context }: Asked): Promise<Visit>
     today,
     asOf: isLegalDate(asked) ? asked : today,
     tokenHash,
+    library: () => {
+      const known = libraries.get(context) ?? organisationLibrary(ground, organisation.id)
+      libraries.set(context, known)
+      return known
+    },
   }
 }
 

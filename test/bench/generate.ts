@@ -127,17 +127,17 @@ async function addBatch(open: Change, ground: Ground, batch: Batch): Promise<num
     const id = idOf('s', number)
     const values = inventSystem(number, today, staff.owners)
     checkValues(values, ground.library.catalogue)
-    const frameworks = [...ground.library.compiled.values()]
-    const plain = settle(values, frameworks, ground.library, now)
+    const library = await open.library()
+    const plain = settle(values, library, now)
     const chance = chanceOf(number * 40_503 + 7)
     const applying = plain.standing.scopes.flatMap((scope, i) =>
-      scope.applies.map((requirementId) => requirement(frameworks[i]!, requirementId)),
+      scope.applies.map((requirementId) => requirement(library.adopted[i]!, requirementId)),
     )
     const due = Math.round((size.answers * (number + 1)) / size.systems) - answered
     const wanted = Math.max(0, Math.round(number + 1 === size.systems ? due : due * (0.4 + 1.2 * chance.next())))
     const answers = inventAnswers(chance, applying, wanted, today, staff, evidence)
     // What is counted is counted as the product counts it, from the answers that were given.
-    const settled = settle(values, frameworks, ground.library, now, answers)
+    const settled = settle(values, library, now, { answers })
     for (const [key, n] of settled.counts) count(moved, key, n)
     open.record({ action: 'system.register', subject: ['system', id], after: trailOfSystem(values, settled) })
     const at = { createdAt: now, updatedAt: now }

@@ -1,3 +1,4 @@
+import { organisationLibrary } from '#app/data/organisation-library.server'
 import { registerSystem } from '#app/usecases/register-system.server'
 import { settle } from '#app/usecases/settle.server'
 import { type BenchGround, KIND_NAMES, type Kind, openBenchGround } from './bench-ground'
@@ -83,8 +84,8 @@ async function reportRows(ground: BenchGround, inventory: Inventory, report: Rep
   const before = await inserted()
   const { statements } = await ground.database.counter.during(() => register(ground, inventory, number, today))
   const rows = (await inserted()) - before
-  const frameworks = [...ground.library.compiled.values()]
-  const moved = settle(inventSystem(number, today, []), frameworks, ground.library, ground.now()).counts.size
+  const library = await organisationLibrary(ground, inventory.organisationId)
+  const moved = settle(inventSystem(number, today, []), library, ground.now()).counts.size
   report({
     part,
     what: 'rows written and SQL statements, all frameworks',

@@ -6,6 +6,7 @@ import { type AssessmentStatus, DUTY_STATUSES, PROHIBITION_ANSWERS } from '#app/
 import type { Refusal } from '#app/domain/refusal'
 import { splitList } from '#app/lib/text'
 import { addEvidence, detachEvidence } from '#app/usecases/add-evidence.server'
+import { adoptFramework, leaveFramework } from '#app/usecases/adopt-framework.server'
 import { type AssessmentKey, type AssessmentValues, assess } from '#app/usecases/assess.server'
 import { archiveSystem } from '#app/usecases/edit-system.server'
 import { planAssessments } from '#app/usecases/plan-assessments.server'
@@ -141,10 +142,11 @@ eachDatabase('Assessing', (open) => {
     await expect(assess(ground, officer, duty, 0, values('partly', { dueOn: '2027-02-30' }))).rejects.toEqual(
       refusal('invalid'),
     )
-    await ground.database.client.systemScope.deleteMany({ where: { systemId, frameworkId: 'accountability' } })
+    await leaveFramework(ground, officer, 'accountability')
     const left = ground.library.compiled.get('accountability')!.requirements[0]!.requirement.id
     const unused = { systemId, frameworkId: 'accountability', requirementId: left }
     await expect(assess(ground, officer, unused, 0, values('partly'))).rejects.toEqual(refusal('not-found'))
+    await adoptFramework(ground, officer, 'accountability')
     await archiveSystem(ground, officer, systemId)
     await expect(assess(ground, officer, duty, 0, values('partly'))).rejects.toEqual(refusal('rule'))
     await expect(commentOn(ground, officer, duty, 'Still here?')).rejects.toEqual(refusal('rule'))

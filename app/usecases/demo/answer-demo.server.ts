@@ -1,3 +1,4 @@
+import { organisationLibrary } from '#app/data/organisation-library.server'
 import { scopesOf } from '#app/data/systems.server'
 import { splitList } from '#app/lib/text'
 import { addEvidence, type EvidenceSource } from '#app/usecases/add-evidence.server'
@@ -56,6 +57,7 @@ const needsProof = ({ status }: DemoAnswer): boolean => ['implemented', 'partly'
 
 async function planAnswers({ ground }: DemoClock, people: DemoPeople, systems: DemoInventory): Promise<Planned[]> {
   const plan: Planned[] = []
+  const library = await organisationLibrary(ground, people.officer.organisationId)
   for (const system of systems.values()) {
     const { owner, worked } = system.demo
     const by = owner ? people[owner] : people.officer
@@ -65,7 +67,7 @@ async function planAnswers({ ground }: DemoClock, people: DemoPeople, systems: D
         const key = { systemId: system.id, frameworkId: scope.frameworkId, requirementId }
         const n = plan.length
         const evidence = proofs[n % proofs.length]!
-        const { kind } = requirementOf(ground, key).requirement
+        const { kind } = requirementOf(library, key).requirement
         const words = { system: system.name, owner: by.name, proof: evidence.title }
         const answer = demoAnswer(kind, n, words, system.tier === 'prohibited')
         plan.push({ key, answer, evidence, by, ownerId: n % 9 === 5 ? null : by.personId })
