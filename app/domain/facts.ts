@@ -76,7 +76,9 @@ export function sayAnswer(fact: Fact | undefined, value: FactValue | null | unde
     if (fact?.type === 'date') return value === NOT_YET ? 'not yet' : sayDate(value)
     return optionLabel(fact, value)
   }
+  // What an old version or a hand in the database left may be anything; an explanation still has to be printed
+  if (!Array.isArray(value)) return JSON.stringify(value)
   if (value.length === 0) return 'none of these'
-  const words = value.map((item) => optionLabel(fact, item))
+  const words = value.map((item) => optionLabel(fact, String(item)))
   return words.length === 1 ? words[0]! : `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`
 }

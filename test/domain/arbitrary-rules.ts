@@ -39,7 +39,7 @@ export const anyRule: fc.Arbitrary<Rule> = fc.letrec<{ rule: Rule }>((tie) => ({
   ),
 })).rule
 
-function answerOf(fact: Fact): fc.Arbitrary<Facts[string]> {
+export function answerOf(fact: Fact): fc.Arbitrary<Facts[string]> {
   switch (fact.type) {
     case 'yes-no':
       return fc.boolean()
