@@ -253,6 +253,18 @@ describe('coverage', () => {
     expect(said.join('\n')).toContain(message)
   })
 
+  it('has a file for each text of a framework that stands on several', () => {
+    const named = { ...coverage(), path: 'coverage/small-act--small-text.json' }
+    expect(check(act(both), index(), named).said).toEqual([])
+    const gap = { ...named, text: named.text.replace('Art. 5', 'Art. 6') }
+    expect(check(act(both), index(), gap).said).toEqual([
+      expect.stringMatching(
+        /^coverage\/small-act--small-text\.json:\d+ must\[0\]: no requirement of small-act cites 'Art. 6'/,
+      ),
+    ])
+    expect(check(act(both), index(), { ...named, path: 'coverage/small-act--other.json' }).said).toHaveLength(1)
+  })
+
   it('needs a source that names the text', () => {
     const own = (json: Loose) => (json.index = 'other-text')
     const other = index((json) => (json.id = 'other-text'))

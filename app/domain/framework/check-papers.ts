@@ -23,9 +23,9 @@ export function checkPapers(library: Checked, files: readonly LibraryFile[]): Pa
   const { indexes, coverages, released, problems } = readPapers(files)
   const found: Found[] = library.frameworks.flatMap((framework) => checkCitedPlaces(framework, indexes))
   const coverage: CoverageTally[] = []
-  for (const one of coverages) {
+  for (const { path, coverage: one } of coverages) {
     const framework = library.frameworks.find((item) => item.id === one.framework) ?? null
-    const checked = coverageOf(one, framework, indexes)
+    const checked = coverageOf(one, framework, indexes, path)
     coverage.push(checked.tally)
     found.push(...checked.found)
   }
@@ -37,7 +37,7 @@ export function checkPapers(library: Checked, files: readonly LibraryFile[]): Pa
 
 export function readPapers(files: readonly LibraryFile[]) {
   const indexes = new Map<string, References>()
-  const coverages: Coverage[] = []
+  const coverages: { path: string; coverage: Coverage }[] = []
   const problems: Problem[] = []
   let released: Released | null = null
   for (const { path, text } of files) {
@@ -47,7 +47,7 @@ export function readPapers(files: readonly LibraryFile[]) {
       else problems.push(...read.problems)
     } else if (path.startsWith('coverage/')) {
       const read = parseCoverage(text, path)
-      if (read.ok) coverages.push(read.coverage)
+      if (read.ok) coverages.push({ path, coverage: read.coverage })
       else problems.push(...read.problems)
     } else if (path === RELEASED) {
       const read = parseReleased(text, path)

@@ -1,10 +1,13 @@
 import { z } from 'zod'
 import { filledText, id } from './scalars'
 
-/** coverage/<framework-id>.json: which places of a text a framework must have a requirement for. */
+/**
+ * coverage/<framework-id>.json: which places of a text a framework must have a requirement for. Where it stands on several
+ * texts, one file for each: coverage/<framework-id>--<index>.json.
+ */
 export const coverageSchema = z.strictObject({
   $schema: z.string().optional(),
-  framework: id.meta({ description: 'The file name without .json' }),
+  framework: id.meta({ description: 'The file name without .json (and without "--" and the index)' }),
   index: id.meta({ description: 'The reference index of the text that is to be covered' }),
   state: z
     .enum(['in-progress', 'complete'])

@@ -24,10 +24,10 @@ export function coverageOf(
   coverage: Coverage,
   framework: Framework | null,
   indexes: ReadonlyMap<string, References>,
+  file = `coverage/${coverage.framework}.json`,
 ): { tally: CoverageTally; found: Found[] } {
   const found: Found[] = []
-  const report = (at: JsonPath, message: string) =>
-    void found.push({ file: `coverage/${coverage.framework}.json`, at, message })
+  const report = (at: JsonPath, message: string) => void found.push({ file, at, message })
   const references = indexes.get(coverage.index)
   if (!references) report(['index'], unknownWord('reference index', coverage.index, indexes.keys()))
   const must = references ? mustPlaces(coverage, references, report) : new Map<string, number>()

@@ -70,9 +70,10 @@ export function parseReferenceIndex(text: string, fileName: string): Read<'index
 }
 
 export function parseCoverage(text: string, fileName: string): Read<'coverage', Coverage> {
-  return read('coverage', text, fileName, coverageSchema, ({ framework }, report) =>
-    sameName(framework, fileName, report, 'framework'),
-  )
+  return read('coverage', text, fileName, coverageSchema, ({ framework, index }, report) => {
+    // A framework on several texts has a file for each
+    if (!fileName.endsWith(`/${framework}--${index}.json`)) sameName(framework, fileName, report, 'framework')
+  })
 }
 
 export function parseReleased(text: string, fileName: string): Read<'released', Released> {
