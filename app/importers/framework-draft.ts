@@ -6,7 +6,7 @@ import type { frameworkSchema } from '#app/domain/framework/schema'
 import { isLegalDate } from '#app/domain/legal-date'
 import { Ids } from './framework-ids'
 import type { Losses } from './framework-losses'
-import { shortly } from './framework-values'
+import { oneLine, shortly } from './framework-values'
 
 type FrameworkInput = z.input<typeof frameworkSchema>
 type SectionInput = FrameworkInput['sections'][number]
@@ -55,7 +55,7 @@ export function finishDraft(
       losses.add('section without requirements', draft.title, one.title, 'A section exists to hold requirements.')
       return []
     }
-    const input: SectionInput = { id: ids.take(one.id ?? one.title, 'section'), title: shortly(one.title, 400) }
+    const input: SectionInput = { id: ids.take(one.id ?? one.title, 'section'), title: oneLine(one.title) }
     if (own.length > 0) input.requirements = own
     if (sections.length > 0) input.sections = sections
     return [input]
@@ -74,7 +74,7 @@ export function finishDraft(
     $schema: './framework.schema.json',
     id,
     version,
-    title: shortly(draft.title, 400),
+    title: oneLine(draft.title),
     ...(draft.shortTitle === undefined ? {} : { shortTitle: draft.shortTitle }),
     ...(draft.summary === undefined ? {} : { summary: draft.summary }),
     ...(edition === undefined ? {} : { edition }),
@@ -97,7 +97,7 @@ function finished(draft: DraftRequirement, id: string): RequirementInput {
   return {
     ...rest,
     id,
-    title: shortly(draft.title, 400),
+    title: oneLine(draft.title),
     kind: draft.kind ?? 'control',
     ...(cites.length > 0 ? { cites } : {}),
     ...(others.length > 0 ? { alsoKnownAs: others } : {}),

@@ -1,6 +1,6 @@
 import type { Draft, DraftRequirement, DraftSection } from './framework-draft'
 import type { Losses } from './framework-losses'
-import { asText, type Dict, dictsAt, fieldOf, isDict, proseOf, shortly, textAt } from './framework-values'
+import { asText, type Dict, dictsAt, fieldOf, isDict, oneLine, proseOf, shortly, textAt } from './framework-values'
 
 /** Keys under which people list what is to be done. Lists of risks or techniques are no frameworks. */
 const LISTS = ['requirements', 'controls', 'actions', 'mitigations', 'measures', 'safeguards', 'practices', 'entries']
@@ -50,7 +50,7 @@ export function draftFromList(value: Dict, list: ItemList, losses: Losses): Draf
   const source: Draft['sources'][number] = {
     id: 'source',
     citation,
-    title: shortly(title, 400),
+    title: oneLine(title),
     ...(url ? { url } : {}),
   }
   tellRest(value, list, losses)

@@ -2,7 +2,7 @@ import type { Draft, DraftRequirement } from './framework-draft'
 import { Ids } from './framework-ids'
 import type { Losses } from './framework-losses'
 import type { Catalog, Resource } from './framework-oscal-model'
-import { shortly } from './framework-values'
+import { oneLine } from './framework-values'
 
 type Source = Draft['sources'][number]
 type Cite = NonNullable<DraftRequirement['cites']>[number]
@@ -35,20 +35,19 @@ export class OscalSources {
     }
     const inProse = (target: string, text: string): boolean => {
       const resource = this.resources.get(target.toLowerCase())
-      if (resource) add(this.ofResource(resource).id, shortly(text, 200))
+      if (resource) add(this.ofResource(resource).id, oneLine(text))
       return resource !== undefined
     }
     return {
       inProse,
       link: (href: string, text: string | undefined): boolean => {
         const resource = href.startsWith('#') ? this.resources.get(href.slice(1).toLowerCase()) : undefined
-        if (resource) add(this.ofResource(resource).id, shortly(text ?? resource.title ?? 'whole document', 200))
-        else if (ADDRESS.test(href)) add(this.ofAddress(href).id, shortly(text ?? href, 200))
+        if (resource) add(this.ofResource(resource).id, oneLine(text ?? resource.title ?? 'whole document'))
+        else if (ADDRESS.test(href)) add(this.ofAddress(href).id, oneLine(text ?? href))
         else return false
         return true
       },
-      self: (ref: string) =>
-        void (this.document && cites.unshift({ source: this.document.id, ref: shortly(ref, 200) })),
+      self: (ref: string) => void (this.document && cites.unshift({ source: this.document.id, ref: oneLine(ref) })),
       list: () => cites,
     }
   }
@@ -69,8 +68,8 @@ export class OscalSources {
 
   private ofDocument(): Source {
     const { title, version } = this.catalog.metadata
-    const citation = shortly(version === undefined ? title : `${title}, version ${version}`, 400)
-    return { id: this.ids.take('catalogue', 'catalogue'), citation, title: shortly(title, 400) }
+    const citation = oneLine(version === undefined ? title : `${title}, version ${version}`)
+    return { id: this.ids.take('catalogue', 'catalogue'), citation, title: oneLine(title) }
   }
 
   private ofResource(resource: Resource): Source {

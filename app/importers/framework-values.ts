@@ -54,3 +54,6 @@ export function shortly(text: string, most = 80): string {
   const line = text.replace(/\s+/g, ' ').trim()
   return line.length <= most ? line : `${line.slice(0, most - 1).replace(/[\ud800-\udbff]$/, '')}…`
 }
+
+/** The whole text on one line, for titles. */
+export const oneLine = (text: string) => text.replace(/[ \t]*[\n\r\u2028\u2029]+[ \t]*/g, ' ').trim()
