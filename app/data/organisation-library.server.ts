@@ -5,6 +5,7 @@ import { compiledVersions, type VersionKey } from './compiled-frameworks.server'
 import type { Db } from './database/open.server'
 import type { FrameworkLibrary } from './frameworks.server'
 import type { Ground } from './ground.server'
+import { frameworkBody } from './own-frameworks.server'
 
 /** A framework as it can be adopted: the newest version shipped, or the newest of the organisation's own. */
 export interface OfferedFramework extends VersionKey {
@@ -111,3 +112,16 @@ function offeredOf(library: FrameworkLibrary, own: readonly Row[]): VersionKey[]
 const keyOf = ({ frameworkId, version, digest }: Row) => ({ frameworkId, version, digest })
 const byId = (a: { frameworkId: string }, b: { frameworkId: string }) => (a.frameworkId < b.frameworkId ? -1 : 1)
 const byAge = (a: Row, b: Row) => (a.at === b.at ? (a.digest < b.digest ? -1 : 1) : a.at < b.at ? -1 : 1)
+
+/** One version by its digest, such as the one that answers were made against; null where the organisation has no such. */
+export async function frameworkVersion(
+  on: Ground | { db: Db; library: FrameworkLibrary },
+  organisationId: string,
+  { frameworkId, digest }: { frameworkId: string; digest: string },
+): Promise<CompiledFramework | null> {
+  const db = 'db' in on ? on.db : on.database.client
+  const found = await frameworkBody(db, organisationId, frameworkId, digest)
+  if (!found) return null
+  const key = { frameworkId, digest, version: found.version, own: found.own }
+  return (await compiledVersions({ db, library: on.library }, organisationId, [key]))(key)
+}

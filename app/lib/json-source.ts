@@ -152,7 +152,18 @@ const keyOf = (path: JsonPath) => JSON.stringify(path)
 export function readJson(input: string): { ok: true; source: JsonSource } | { ok: false; failure: JsonFailure } {
   const text = input.replace(/^\uFEFF/, '')
   const reader = new Reader(text)
-  const lineAt = (at: number) => text.slice(0, at).split('\n').length
+  let breaks: number[] | undefined
+  // Looked up, not counted anew: a file may have thousands of mistakes.
+  const lineAt = (at: number): number => {
+    breaks ??= [...text.matchAll(/\n/g)].map((found) => found.index)
+    let [low, high] = [0, breaks.length]
+    while (low < high) {
+      const middle = (low + high) >> 1
+      if (breaks[middle]! < at) low = middle + 1
+      else high = middle
+    }
+    return low + 1
+  }
   try {
     const value = reader.value([])
     reader.end()

@@ -118,7 +118,7 @@ export async function rewriteSystem(
   const { tx, scope: organisationId, now } = open
   const { id } = before
   const library = await open.library()
-  const values = checkValues(said, library.catalogue)
+  const values = checkValues(said, library.catalogue, before.facts)
   const scopes = await scopesOf(tx, organisationId, id)
   const answers = await answersOf(tx, organisationId, id)
   const settled = settle(values, library, now, { answers, override: before.tierOverride, scopes })

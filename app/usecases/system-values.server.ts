@@ -1,10 +1,10 @@
-import { factProblems } from '#app/domain/facts'
+import { type Facts, factProblems } from '#app/domain/facts'
 import type { FactCatalogue } from '#app/domain/framework/facts-schema'
 import { isLegalDate } from '#app/domain/legal-date'
 import { Refusal } from '#app/domain/refusal'
 import type { SystemValues } from '#app/domain/system'
 import { factsOf } from '#app/domain/system'
-import type { Json } from '#app/lib/canonical-json'
+import { canonicalJson, type Json } from '#app/lib/canonical-json'
 import { cleanText, joinList, splitList } from '#app/lib/text'
 import { personal } from './personal.server'
 import type { Settled } from './settle.server'
@@ -13,9 +13,9 @@ export const LONGEST_REFERENCE = 80
 
 /**
  * The values as they are kept. Refuses what no form and no importer of ours would send: a name that is empty, answers
- * that no question offers, days that do not exist.
+ * that no question offers, days that do not exist. What is stored already may stay: a question may have gone since.
  */
-export function checkValues(input: SystemValues, catalogue: FactCatalogue): SystemValues {
+export function checkValues(input: SystemValues, catalogue: FactCatalogue, stored: Facts = {}): SystemValues {
   const values = cleanValues(input)
   if (values.name === '')
     throw new Refusal('invalid', 'A system needs a name.', { fields: { name: 'Give the system a name.' } })
@@ -29,7 +29,8 @@ export function checkValues(input: SystemValues, catalogue: FactCatalogue): Syst
       throw new Refusal('invalid', `“${day}” is not a day.`, { fields: { [key]: 'Write the day as YYYY-MM-DD.' } })
     }
   }
-  const problems = factProblems(catalogue, factsOf(values))
+  const same = (key: string) => canonicalJson([values.facts[key]] as Json) === canonicalJson([stored[key]] as Json)
+  const problems = factProblems(catalogue, factsOf(values)).filter(({ key }) => !(key in stored && same(key)))
   if (problems.length > 0) {
     const fields = Object.fromEntries(problems.map((problem) => [problem.key, problem.message]))
     throw new Refusal('invalid', problems[0]!.message, { fields })

@@ -22,6 +22,8 @@ const ACTIONS: Record<string, string> = {
   'risk.record': 'recorded a risk',
   'risk.edit': 'changed a risk',
   'report.issue': 'issued a report',
+  'framework.add': 'added a framework of the organisation’s own',
+  'framework.withdraw': 'withdrew a framework of the organisation’s own',
   'framework.adopt': 'took a framework into use',
   'framework.leave': 'took a framework out of use',
   'framework.settle': 'worked out the scope under a new framework version',
