@@ -220,6 +220,21 @@ export const INDEXES: Record<string, Entry> = {
     alsoWritten: (places) => Object.fromEntries(Object.keys(places).map((id) => [id.replace(':2026', ''), id])),
     places: (json) => LISTS.agentic(json('facts/owasp-2026-identifiers.json')),
   },
+  'owasp-ai-exchange': {
+    title: 'OWASP AI Exchange, controls',
+    edition: 'content of 22 August 2026',
+    derivedFrom: 'OWASP AI Exchange: names of its controls',
+    places: (_, text) =>
+      LISTS.aiExchange(
+        [
+          '1_general_controls',
+          '2_threats_through_use',
+          '3_development_time_threats',
+          '4_runtime_application_security_threats',
+          '6_privacy',
+        ].map((name) => text(`owasp/ai-exchange/${name}.md`)),
+      ),
+  },
   'owasp-aisvs': {
     title: 'OWASP Artificial Intelligence Security Verification Standard',
     edition: '1.0, July 2026',

@@ -74,6 +74,11 @@ export const LISTS = {
         [...text.matchAll(/^ {2}- id: ["']?((?:control|risk|component)[A-Z]\w*)/gm)].map(([, id]) => [id!, {}]),
       ),
     ),
+  /** Controls have headings of their own: "#### #DATA MINIMIZE". */
+  aiExchange: (files: readonly string[]): Tree =>
+    Object.fromEntries(
+      files.flatMap((text) => [...text.matchAll(/^#### (#[A-Z][A-Z /]+?)\s*$/gm)].map(([, name]) => [name!, {}])),
+    ),
   /** Articles of the act and the decree that the fact sheet names, and every article of the act. */
   korea: (file: Json): Tree => {
     const articles = file.articleList.map((item: Json) => `Art. ${item.ref}`)
