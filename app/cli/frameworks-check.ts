@@ -39,5 +39,6 @@ export const frameworksCheck: Command = {
 
 function sayGaps(coverage: LibraryChecks['coverage']): string {
   const gaps = coverage.reduce((sum, one) => sum + one.gaps.length, 0)
-  return gaps === 0 ? '' : ` Warning: ${gaps} places are neither covered nor excused; see the gaps above.`
+  if (gaps === 0) return ''
+  return ` Warning: ${gaps === 1 ? 'One place is' : `${gaps} places are`} neither covered nor excused; see the gaps above.`
 }
