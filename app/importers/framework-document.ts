@@ -14,6 +14,8 @@ export type FrameworkDocument = {
   text: string
   value: unknown
   body?: string
+  /** True where control characters were taken out of texts. */
+  cleaned: boolean
   notes: string[]
 }
 
@@ -36,8 +38,8 @@ export function readDocument(file: UploadedFile): FrameworkDocument {
   refuseOtherText(start)
   const front = /^---[ \t]*\n([\s\S]*?)\n---[ \t]*\n([\s\S]*)$/.exec(text.replace(/^\s+/, ''))
   if (front && /^#{1,6} \S/m.test(front[2]!) && !/^[\w-]+:( |$)/m.test(front[2]!.trimStart().split('\n')[0]!)) {
-    const value = tidied(fromYaml(front[1]!), notes)
-    return { name: file.name, format: 'Markdown', text, value, body: cleanText(front[2]!).trim(), notes }
+    const { value, cleaned } = tidied(fromYaml(front[1]!), notes)
+    return { name: file.name, format: 'Markdown', text, value, body: cleanText(front[2]!).trim(), cleaned, notes }
   }
   const isJson = /^[{[]/.test(start)
   const limit = isJson ? FRAMEWORK_LIMITS.jsonBytes : FRAMEWORK_LIMITS.yamlBytes
@@ -48,8 +50,8 @@ export function readDocument(file: UploadedFile): FrameworkDocument {
       `The file has ${megabytes(file.bytes.length)}; the limit for ${kind} is ${megabytes(limit)}.`,
     )
   }
-  const value = isJson ? fromJson(text) : fromYaml(text)
-  return { name: file.name, format: isJson ? 'JSON' : 'YAML', text, value: tidied(value, notes), notes }
+  const { value, cleaned } = tidied(isJson ? fromJson(text) : fromYaml(text), notes)
+  return { name: file.name, format: isJson ? 'JSON' : 'YAML', text, value, cleaned, notes }
 }
 
 function textOf(bytes: Uint8Array): { text: string; notes: string[] } {
@@ -113,6 +115,7 @@ function fromYaml(text: string): unknown {
   try {
     const document = parseDocument(text, { schema: 'core', logLevel: 'silent', stringKeys: true, prettyErrors: true })
     const wrong = document.errors[0]
+    if (wrong && /call stack/i.test(wrong.message)) throw tooDeep()
     if (wrong) throw notYaml(text, wrong.linePos?.[0].line, wrong.message)
     let aliases = 0
     visit(document, (_, node) => {
@@ -160,7 +163,7 @@ function deepestFlow(text: string): number {
 }
 
 /** A copy with clean texts, in which nothing is shared: refused where it is too deep or too large. */
-function tidied(value: unknown, notes: string[]): unknown {
+function tidied(value: unknown, notes: string[]): { value: unknown; cleaned: boolean } {
   let values = 0
   let chars = 0
   let changed = 0
@@ -187,5 +190,5 @@ function tidied(value: unknown, notes: string[]): unknown {
   const copied = copy(value, 0)
   if (changed > 0)
     notes.push(`Control characters were taken out of ${count(changed)} ${changed === 1 ? 'text' : 'texts'}.`)
-  return copied
+  return { value: copied, cleaned: changed > 0 }
 }

@@ -61,7 +61,7 @@ export function finishDraft(
     return [input]
   }
   const sections = draft.sections.flatMap(section)
-  if (sections.length === 0) return refused(id, `“${shortly(draft.title)}” holds nothing that could be a requirement`)
+  if (sections.length === 0) return refused(id, `“${shortly(draft.title)}” holds nothing that could be a requirement.`)
   const asOf = dayOf(draft.changed)
   if (!asOf) {
     const why = `The framework says ${today} until somebody writes the day it was last checked.`

@@ -76,6 +76,7 @@ export class OscalSources {
     const known = this.sources.get(resource.uuid)
     if (known) return known
     const url = resource.hrefs.find((href) => ADDRESS.test(href))
+    const isTitle = resource.title === undefined && resource.citation === undefined
     const title = resource.title ?? resource.citation ?? resource.note ?? url ?? resource.uuid
     const source: Source = {
       id: this.ids.take(resource.ownId ?? title, 'source', 40),
@@ -83,7 +84,7 @@ export class OscalSources {
       title,
       ...(url === undefined ? {} : { url }),
       ...(resource.licence === undefined ? {} : { licence: resource.licence }),
-      ...(resource.note === undefined || resource.note === title ? {} : { note: resource.note }),
+      ...(resource.note === undefined || isTitle ? {} : { note: resource.note }),
     }
     this.sources.set(resource.uuid, source)
     return source

@@ -88,8 +88,9 @@ function fromPlumbline(
 ): FrameworkUpload {
   const dict = document.value as Record<string, unknown>
   const id = textAt(dict, 'id') ?? ''
-  // YAML is welcome too; what is checked and kept is JSON
-  const text = document.format === 'JSON' ? document.text : `${JSON.stringify(document.value, null, 2)}\n`
+  // As it was sent, unless something had to be cleaned or it is YAML: what is checked and kept is JSON
+  const asSent = document.format === 'JSON' && !document.cleaned
+  const text = asSent ? document.text : `${JSON.stringify(document.value, null, 2)}\n`
   const parsed = parseFramework(text, `${id}.json`, catalogue)
   if (!parsed.ok) return { ok: false, problems: parsed.problems.map((one) => ({ ...one, file: document.name })) }
   const { title, version } = parsed.framework
