@@ -1,6 +1,6 @@
 import { compileFramework } from '#app/domain/framework/compile'
 import type { FactCatalogue } from '#app/domain/framework/facts-schema'
-import type { Framework } from '#app/domain/framework/schema'
+import { frameworkOfRules, type RulesOnly } from '#app/domain/framework/rules-only'
 import type { TierOverride } from '#app/domain/standing'
 import type { SystemValues } from '#app/domain/system'
 import { type FormView, formView } from './form-view'
@@ -9,7 +9,7 @@ import { readSystemForm } from './system-form'
 /** What /library.json answers. */
 export interface LibraryJson {
   catalogue: FactCatalogue
-  frameworks: Framework[]
+  frameworks: RulesOnly[]
 }
 
 /** The rules in the browser, compiled once per page: the very functions the server decides with. */
@@ -27,7 +27,7 @@ export function engineOf(
   const { catalogue } = library
   const compiled = library.frameworks
     .filter((framework) => adopted.includes(framework.id))
-    .map((framework) => compileFramework(framework, catalogue))
+    .map((rules) => compileFramework(frameworkOfRules(rules), catalogue))
   return {
     read: (form, base) => readSystemForm(new FormData(form), catalogue, base),
     view: (values) => formView(catalogue, compiled, values, today, override),
