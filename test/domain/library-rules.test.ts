@@ -131,6 +131,40 @@ describe('every shipped framework, for any facts', () => {
     expect(kept).toBeGreaterThan(1000)
   })
 
+  it('never unsettles a rule when more is known, "answered" included once it waits for its question', () => {
+    const nodesOf = (compiled: CompiledFramework): RuleNode[] => [
+      compiled.appliesWhen,
+      ...compiled.roles.map((role) => role.node),
+      ...compiled.classifications.flatMap(({ node, basis }) => [node, ...basis.map((point) => point.node)]),
+      ...compiled.groups.flatMap(({ applies, windows }) => [applies, ...windows.map((window) => window.when)]),
+    ]
+    const rules = laws().map((compiled) => ({ compiled, nodes: nodesOf(compiled) }))
+    const settled = new Set<string>()
+    fc.assert(
+      fc.property(anyFacts.chain(fewerFacts), ({ fewer, more }) => {
+        for (const { compiled, nodes } of rules) {
+          const [before, now] = [fewer, more].map((facts) => evaluation(facts, compiled, true))
+          for (const node of nodes) {
+            const was = verdictOf(evaluate(node, before!))
+            if (was === 'unknown') continue
+            settled.add(compiled.framework.id)
+            expect([compiled.framework.id, node.id, verdictOf(evaluate(node, now!))]).toEqual([
+              compiled.framework.id,
+              node.id,
+              was,
+            ])
+          }
+        }
+      }),
+      { numRuns: 100 },
+    )
+    expect([...settled].sort()).toEqual(
+      laws()
+        .map((compiled) => compiled.framework.id)
+        .sort(),
+    )
+  })
+
   it('explains each verdict by reasons that lead to it', () => {
     fc.assert(
       fc.property(anyFacts, anyDay, (facts, asOf) => {
