@@ -1,21 +1,9 @@
 import { amendingPlaces, euPlaces, gdprPlaces } from './derive-references-eu'
 import { LISTS } from './derive-references-lists'
-import type { Tree } from './derive-references-outline'
+import { type Entry, merged } from './derive-references-outline'
 import * as us from './derive-references-us'
 
-export type Entry = {
-  title: string
-  edition: string
-  asOf?: string
-  derivedFrom: string
-  partial?: string
-  spellings?: Record<string, string>
-  alsoWritten?: (places: Tree) => Record<string, string>
-  // biome-ignore lint/suspicious/noExplicitAny: published data files, each with a form of its own
-  places: (json: (file: string) => any, text: (file: string) => string) => Tree
-}
-
-const EXCERPT = 'Only the parts on automated decisions were at hand'
+export const EXCERPT = 'Only the parts on automated decisions were at hand'
 const FACTS_ONLY = 'Taken from a fact sheet: articles are complete, paragraphs are not'
 
 /** Every index: what it is of, and how its places are read from the source material. */
@@ -300,10 +288,4 @@ export const INDEXES: Record<string, Entry> = {
     derivedFrom: 'Unofficial English translation; the Chinese text governs',
     places: (json) => LISTS.chinaGenAi(json('china/genai-interim-measures-2023-en-unofficial.json')),
   },
-}
-
-function merged(one: Tree, other: Tree): Tree {
-  const all: Tree = { ...one }
-  for (const [label, below] of Object.entries(other)) all[label] = merged(all[label] ?? {}, below)
-  return all
 }

@@ -132,3 +132,23 @@ export function treeOf(
   }
   return root
 }
+
+/** One tree with what is in either. */
+export function merged(one: Tree, other: Tree): Tree {
+  const all: Tree = { ...one }
+  for (const [label, below] of Object.entries(other)) all[label] = merged(all[label] ?? {}, below)
+  return all
+}
+
+/** What is said of a published text, and how its places are read from the source material. */
+export type Entry = {
+  title: string
+  edition: string
+  asOf?: string
+  derivedFrom: string
+  partial?: string
+  spellings?: Record<string, string>
+  alsoWritten?: (places: Tree) => Record<string, string>
+  // biome-ignore lint/suspicious/noExplicitAny: published data files, each with a form of its own
+  places: (json: (file: string) => any, text: (file: string) => string) => Tree
+}
