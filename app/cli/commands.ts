@@ -14,6 +14,14 @@ export const commands: Readonly<Record<string, { summary: string; load(): Promis
     summary: 'List the frameworks of this installation',
     load: async () => (await import('./frameworks-list')).frameworksList,
   },
+  'frameworks import': {
+    summary: 'Make a framework of your own from OSCAL, YAML or Markdown files',
+    load: async () => (await import('./frameworks-import')).frameworksImport,
+  },
+  'frameworks export': {
+    summary: 'Write a framework as an OSCAL catalogue',
+    load: async () => (await import('./frameworks-export')).frameworksExport,
+  },
   'inventory import': {
     summary: 'Bring in an inventory file (CSV or XLSX)',
     load: async () => (await import('./inventory-import')).inventoryImport,

@@ -18,6 +18,8 @@ import { Refused } from './refused'
 /** Where a framework came from, to be kept with it. */
 export type FrameworkOrigin = {
   kind: 'plumbline' | 'oscal-catalog' | 'oscal-profile' | 'requirement-library' | 'control-list' | 'markdown-controls'
+  /** The family of formats, in one word. */
+  format: 'json' | 'yaml' | 'markdown' | 'oscal'
   /** For people: "OSCAL profile 1.1.2, resolved with its catalogue". */
   says: string
   title: string
@@ -67,8 +69,10 @@ export function readFrameworkUpload(
     const finished = finishDraft(draft, losses, catalogue, today)
     if (!finished.ok) return { ok: false, problems: finished.problems.map((one) => ({ ...one, file: names })) }
     const { id } = JSON.parse(finished.text) as { id: string }
+    const format = kind.startsWith('oscal') ? 'oscal' : FORMATS[read[0]!.document.format]
     const origin: FrameworkOrigin = {
       kind,
+      format,
       says,
       title: draft.title,
       ...(draft.version === undefined ? {} : { version: draft.version }),
@@ -94,9 +98,19 @@ function fromPlumbline(
   const parsed = parseFramework(text, `${id}.json`, catalogue)
   if (!parsed.ok) return { ok: false, problems: parsed.problems.map((one) => ({ ...one, file: document.name })) }
   const { title, version } = parsed.framework
-  const origin: FrameworkOrigin = { kind: 'plumbline', says: 'Framework file of this product', title, version, files }
+  const format = document.format === 'YAML' ? 'yaml' : 'json'
+  const origin: FrameworkOrigin = {
+    kind: 'plumbline',
+    format,
+    says: 'Framework file of this product',
+    title,
+    version,
+    files,
+  }
   return { ok: true, id: parsed.framework.id, text, origin, losses: [], notes }
 }
+
+const FORMATS = { JSON: 'json', YAML: 'yaml', Markdown: 'markdown' } as const
 
 type Drafted = { draft: Draft; kind: FrameworkOrigin['kind']; says: string }
 
