@@ -19,6 +19,7 @@ export interface Link {
   full: boolean
   rationale: string
   basis: string
+  unconfirmed: boolean
 }
 /** The links that arrive at each requirement. */
 export type CrosswalkGraph = ReadonlyMap<Place, readonly Link[]>
@@ -33,8 +34,11 @@ const TURNED: Record<CrosswalkRelation, CrosswalkRelation> = {
 /** Meeting the same, or the larger of two, meets the other; meeting a part or a neighbour does not. */
 const FULL: ReadonlySet<CrosswalkRelation> = new Set(['equal-to', 'equivalent-to', 'superset-of'])
 
-/** Every row read in both directions. */
-export function crosswalkGraph(crosswalks: readonly Crosswalk[]): CrosswalkGraph {
+/** Every row between known requirements, read in both directions. */
+export function crosswalkGraph(
+  crosswalks: readonly Crosswalk[],
+  known: (place: Place) => boolean = () => true,
+): CrosswalkGraph {
   const graph = new Map<Place, Link[]>()
   const add = (link: Link) => {
     const there = graph.get(link.to)
@@ -44,8 +48,9 @@ export function crosswalkGraph(crosswalks: readonly Crosswalk[]): CrosswalkGraph
   for (const crosswalk of crosswalks)
     for (const row of crosswalk.rows) {
       const [a, b] = [placeOf(crosswalk.source, row.source), placeOf(crosswalk.target, row.target)]
+      if (!known(a) || !known(b)) continue
       const back = TURNED[row.relation]
-      const said = groundsOf(crosswalk, row)
+      const said = { ...groundsOf(crosswalk, row), unconfirmed: row.confidence === 'unconfirmed' }
       add({ from: a, to: b, relation: row.relation, full: FULL.has(row.relation), ...said })
       add({ from: b, to: a, relation: back, full: FULL.has(back), ...said })
     }

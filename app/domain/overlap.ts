@@ -8,8 +8,8 @@ export interface Leader {
 export interface Overlap {
   /** Requirements that apply, over all frameworks. */
   applicable: number
-  /** Of these, how many it takes to meet all of them. */
-  needed: number
+  /** Of these, those it takes to meet all of them. */
+  needed: Place[]
   /** The requirements worth meeting first: those that bring others with them, most first. */
   leaders: Leader[]
   /** What each pair of frameworks has in common. */
@@ -34,7 +34,7 @@ export function overlapOf(graph: CrosswalkGraph, applying: readonly Place[]): Ov
   )
   return {
     applicable: applying.length,
-    needed: needed.length,
+    needed,
     leaders: needed
       .map((place) => ({ place, covers: [...reached.get(place)!] }))
       .filter(({ covers }) => covers.length > 0)
@@ -43,17 +43,20 @@ export function overlapOf(graph: CrosswalkGraph, applying: readonly Place[]): Ov
   }
 }
 
-/** Everything that is met with a requirement, itself left out. */
+/**
+ * Everything that is met with a requirement and applies, itself left out. The way may lead over one that does not
+ * apply: whoever meets it has met what it includes, whether or not anybody asks for it.
+ */
 function reachOf(start: Place, leaving: ReadonlyMap<Place, readonly Link[]>, here: ReadonlySet<Place>): Set<Place> {
   const found = new Set<Place>()
   const edge = [start]
   for (let from = edge.pop(); from !== undefined; from = edge.pop())
     for (const { to, full } of leaving.get(from) ?? []) {
-      if (!full || to === start || found.has(to) || !here.has(to)) continue
+      if (!full || to === start || found.has(to)) continue
       found.add(to)
       edge.push(to)
     }
-  return found
+  return new Set([...found].filter((place) => here.has(place)))
 }
 
 function pairsOf(graph: CrosswalkGraph, here: ReadonlySet<Place>): Overlap['pairs'] {
