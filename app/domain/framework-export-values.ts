@@ -6,7 +6,12 @@ export type OscalProp = { name: string; ns?: string; value: string; class?: stri
 export const token = (id: string) => (/^\p{L}/u.test(id) ? id : `_${id}`)
 
 /** One line of text, as titles and texts of links must be. */
-export const line = (text: string) => text.replace(/[ \t]*[\n\r\u2028\u2029]+[ \t]*/g, ' ').trim()
+export const line = (text: string) =>
+  text
+    .split(/[\n\r\u2028\u2029]+/)
+    .map((part) => part.trim())
+    .filter((part) => part !== '')
+    .join(' ')
 
 /** A property in our name space; what one line cannot hold exactly stands in its remarks. */
 export function prop(name: string, value: string | number | undefined, klass?: string): OscalProp[] {

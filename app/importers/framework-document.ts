@@ -1,4 +1,4 @@
-import { isAlias, isScalar, parseDocument, visit } from 'yaml'
+import { isAlias, isMap, isScalar, parseDocument, visit, type YAMLMap } from 'yaml'
 import { readJson } from '#app/lib/json-source'
 import { cleanText } from '#app/lib/text'
 import { decodeText } from './decode-text'
@@ -113,7 +113,11 @@ function fromYaml(text: string): unknown {
   const nested = deepestFlow(text)
   if (nested > FRAMEWORK_LIMITS.depth) throw tooDeep()
   try {
-    const document = parseDocument(text, { schema: 'core', logLevel: 'silent', stringKeys: true, prettyErrors: true })
+    const document = parseDocument(text, {
+      ...({ schema: 'core', logLevel: 'silent', stringKeys: true, prettyErrors: true } as const),
+      // Its own check compares every key with every other; ours, below, does not
+      uniqueKeys: false,
+    })
     const wrong = document.errors[0]
     if (wrong && /call stack/i.test(wrong.message)) throw tooDeep()
     if (wrong) throw notYaml(text, wrong.linePos?.[0].line, wrong.message)
@@ -122,6 +126,7 @@ function fromYaml(text: string): unknown {
       // "1.10" is a number of a paragraph, not the number 1.1
       if (isScalar(node) && typeof node.value === 'number' && node.source !== undefined) node.value = node.source
       if (isAlias(node)) aliases++
+      if (isMap(node)) refuseRepeated(node)
     })
     return document.toJS({ maxAliasCount: aliases === 0 ? -1 : 1_000 })
   } catch (error) {
@@ -130,6 +135,16 @@ function fromYaml(text: string): unknown {
     if (error instanceof Error && /alias/i.test(error.message))
       throw new Refused('unsafe-file', 'The YAML repeats parts of itself (aliases) more often than is safe to read.')
     throw notYaml(text, undefined, error instanceof Error ? error.message : 'it could not be read')
+  }
+}
+
+function refuseRepeated(map: YAMLMap): void {
+  const keys = new Set<unknown>()
+  for (const { key } of map.items) {
+    const value = isScalar(key) ? key.value : key
+    if (keys.has(value) && value !== '<<')
+      throw new Refused('broken-file', `The key '${String(value)}' is written twice in one object; only one can count.`)
+    keys.add(value)
   }
 }
 

@@ -3,7 +3,7 @@ import type { Control, Param, Part, Prop } from './framework-oscal-model'
 
 // A blank between either and a full stop or comma is left over from how such files are made
 const INSERT = /\{\{\s*(?:insert:\s*param\s*,\s*)?([\p{L}_][\p{L}\p{N}._-]*)\s*\}\}(?: +(?=[;,.]))?/gu
-const LINK = /\[([^\]\n]+)\]\(#([^)\s]+)\)(?: +(?=[;,.]))?/g
+const LINK = /\[([^[\]\n]+)\]\(#([^)\s]+)\)(?: +(?=[;,.]))?/g
 
 /** Turns the prose of a catalogue into plain text: parameters filled in, links inside the document resolved. */
 export class OscalProse {

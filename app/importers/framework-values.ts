@@ -55,5 +55,10 @@ export function shortly(text: string, most = 80): string {
   return line.length <= most ? line : `${line.slice(0, most - 1).replace(/[\ud800-\udbff]$/, '')}…`
 }
 
-/** The whole text on one line, for titles. */
-export const oneLine = (text: string) => text.replace(/[ \t]*[\n\r\u2028\u2029]+[ \t]*/g, ' ').trim()
+/** The whole text on one line, for titles. Split, not replaced: a pattern around line ends would stall on long blanks. */
+export const oneLine = (text: string) =>
+  text
+    .split(/[\n\r\u2028\u2029]+/)
+    .map((line) => line.trim())
+    .filter((line) => line !== '')
+    .join(' ')

@@ -18,6 +18,7 @@ test.each([
   ['a number', '42'],
   ['broken JSON', '{"catalog": {"metadata": '],
   ['two keys of one name', '{"controls": [], "controls": []}'],
+  ['two keys of one name in YAML', 'title: a\ncontrols: []\ntitle: b\n'],
   ['two YAML documents', 'a: 1\n---\nb: 2\n'],
   ['HTML', '<!doctype html><html></html>'],
   ['OSCAL XML', '<?xml version="1.0"?><catalog xmlns="http://csrc.nist.gov/ns/oscal/1.0"/>'],
@@ -173,3 +174,17 @@ test('a framework file of this product is taken as it is, and its mistakes are n
     "mine.json unknown key 'knid'",
   )
 })
+
+test.each([
+  ['keys in YAML', Array.from({ length: 20_000 }, (_, at) => `k${at}: 1`).join('\n')],
+  ['brackets in a text', JSON.stringify(oscalOf('['.repeat(150_000) + '{{ '.repeat(50_000)))],
+  ['blanks in a text', JSON.stringify(oscalOf(`a${' '.repeat(150_000)}b`, `T${' '.repeat(150_000)}t`))],
+])('%s cost no more the more there are: the test ends', (_, text) => {
+  const result = uploadText(text)
+  expect(result.ok || result.problems.length > 0).toBe(true)
+})
+
+function oscalOf(prose: string, title = 'T'): object {
+  const control = { id: 'a', title, parts: [{ name: 'statement', prose }] }
+  return { catalog: { uuid: '1', metadata: { title, 'oscal-version': '1.1.2' }, controls: [control] } }
+}
