@@ -1,6 +1,7 @@
 /**
  * `npm run bench`: measures every figure we promise, prints the table, writes bench-results.json, and with --write also
  * docs/performance.md. `--only register,pdf`, `--databases sqlite`, `--systems 1000 --answers 30000 --rounds 20` make it shorter.
+ * `npx tsx test/bench/run.ts --only register` needs no build.
  */
 import { fork } from 'node:child_process'
 import { writeFileSync } from 'node:fs'
