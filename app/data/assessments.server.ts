@@ -1,4 +1,5 @@
 import { Prisma } from '#app/data/generated/sqlite/client'
+import type { AnswerThere } from '#app/domain/elsewhere'
 import { searchWords } from '#app/lib/text'
 import type { Db } from './database/open.server'
 
@@ -34,36 +35,71 @@ export interface AssessmentDetail {
 
 export type AssessmentRecord = AssessmentState & AssessmentDetail
 
-/** Every answer of a system under a framework, and the whole text of one of them, in one statement. */
+interface Read extends AssessmentRecord {
+  frameworkId: string
+}
+
+/**
+ * Every answer of a system under a framework with the whole text of one of them, and how it answered everywhere, in one
+ * statement.
+ */
 export async function assessmentsWith(
   db: Db,
   organisationId: string,
   systemId: string,
   frameworkId: string,
   requirementId: string,
-): Promise<{ states: AssessmentState[]; current: AssessmentRecord | null }> {
+): Promise<{ states: AssessmentState[]; current: AssessmentRecord | null; everywhere: AnswerThere[] }> {
   const long = (column: string) =>
-    Prisma.sql`CASE WHEN "requirementId" = ${requirementId} THEN ${Prisma.raw(`"${column}"`)} ELSE '' END AS ${Prisma.raw(`"${column}"`)}`
-  const rows = await db.$queryRaw<AssessmentRecord[]>`
-    SELECT "requirementId", "status", "review", "ownerId", "dueOn", "id", "version", "authorId", "reviewedById",
-      "reviewedAt", "updatedAt", ${long('statement')}, ${long('justification')}, ${long('reviewNote')}
+    Prisma.sql`CASE WHEN "frameworkId" = ${frameworkId} AND "requirementId" = ${requirementId} THEN ${Prisma.raw(`"${column}"`)} ELSE '' END AS ${Prisma.raw(`"${column}"`)}`
+  const rows = await db.$queryRaw<Read[]>`
+    SELECT "frameworkId", "requirementId", "status", "review", "ownerId", "dueOn", "id", "version", "authorId",
+      "reviewedById", "reviewedAt", "updatedAt", ${long('statement')}, ${long('justification')}, ${long('reviewNote')}
     FROM "Assessment"
-    WHERE "organisationId" = ${organisationId} AND "systemId" = ${systemId} AND "frameworkId" = ${frameworkId}`
-  const current = rows.find((row) => row.requirementId === requirementId)
+    WHERE "organisationId" = ${organisationId} AND "systemId" = ${systemId}`
+  const here = rows.filter((row) => row.frameworkId === frameworkId)
+  const current = here.find((row) => row.requirementId === requirementId)
   return {
-    states: rows.map(({ requirementId, status, review, ownerId, dueOn }) => ({
+    states: here.map(({ requirementId, status, review, ownerId, dueOn }) => ({
       ...{ requirementId, status, review, ownerId, dueOn },
     })),
     current: current ? { ...current, version: Number(current.version) } : null,
+    everywhere: rows.map(({ id, frameworkId, requirementId, status, review }) => ({
+      ...{ id, frameworkId, requirementId, status, review },
+    })),
   }
 }
 
-/** The evidence of one answer, newest first, in one statement. */
-export const evidenceFor = (db: Db, organisationId: string, assessmentId: string) =>
-  db.evidence.findMany({
-    where: { organisationId, links: { some: { organisationId, assessmentId } } },
-    orderBy: [{ addedAt: 'desc' }, { id: 'desc' }],
+/** How a system is answered under all frameworks, as far as crosswalks need it. */
+export const answersThere = (db: Db, organisationId: string, systemId: string): Promise<AnswerThere[]> =>
+  db.assessment.findMany({
+    where: { organisationId, systemId },
+    select: { id: true, frameworkId: true, requirementId: true, status: true, review: true },
   })
+
+export interface AttachedEvidence {
+  assessmentId: string
+  id: string
+  title: string
+  kind: string
+  validFrom: string | null
+  validUntil: string | null
+  withdrawnAt: string | null
+  addedAt: string
+}
+
+/** The evidence of some answers, newest first, in one statement. */
+export const evidenceFor = (
+  db: Db,
+  organisationId: string,
+  assessmentIds: readonly string[],
+): Promise<AttachedEvidence[]> => db.$queryRaw<AttachedEvidence[]>`
+  SELECT link."assessmentId", one."id", one."title", one."kind", one."validFrom", one."validUntil", one."withdrawnAt",
+    one."addedAt"
+  FROM "EvidenceLink" link
+  JOIN "Evidence" one ON one."organisationId" = link."organisationId" AND one."id" = link."evidenceId"
+  WHERE link."organisationId" = ${organisationId} AND link."assessmentId" IN (${Prisma.join([...assessmentIds])})
+  ORDER BY one."addedAt" DESC, one."id" DESC`
 
 /** Evidence whose title holds the words, to attach one; newest first. */
 export const evidenceToAttach = (db: Db, organisationId: string, words: string, except: readonly string[]) =>

@@ -1,4 +1,5 @@
 import { BUCKETS, type Bucket, bucketOf, isSettled } from './assessment'
+import { leansOn } from './elsewhere'
 import type { CompiledFramework } from './framework/compile'
 import type { Scope } from './scope'
 import { citeText, sectionTitles } from './scope-sections'
@@ -18,6 +19,8 @@ export interface AssessItem {
   ownerId: string | null
   dueOn: string | null
   overdue: boolean
+  /** What it is satisfied through, by an answer to another framework: "ISO/IEC 42001 Clause 6.1.2". */
+  through: string | null
 }
 
 interface State {
@@ -34,6 +37,7 @@ export function assessItems(
   scope: Scope,
   states: readonly State[],
   today: string,
+  throughOf: (requirementId: string) => string | null = () => null,
 ): AssessItem[] {
   const known = new Map(states.map((state) => [state.requirementId, state]))
   const titles = sectionTitles(compiled.framework.sections)
@@ -48,13 +52,14 @@ export function assessItems(
         section: titles.get(sections.at(-1) ?? '') ?? '',
         ...{ status, review, timing, firstDay, lastDay, ownerId, dueOn },
         overdue: dueOn !== null && dueOn < today && !isSettled(status),
+        through: leansOn(status) ? throughOf(id) : null,
       },
     ]
   })
 }
 
 /** What the list can be narrowed to. */
-export const STATE_FILTERS = ['open', ...BUCKETS, 'submitted', 'returned', 'approved', 'overdue'] as const
+export const STATE_FILTERS = ['open', ...BUCKETS, 'through', 'submitted', 'returned', 'approved', 'overdue'] as const
 export type StateFilter = (typeof STATE_FILTERS)[number]
 
 export interface AssessFilter {
@@ -89,6 +94,7 @@ export function filterAssessItems(items: readonly AssessItem[], filter: AssessFi
 function inState(item: AssessItem, state: StateFilter): boolean {
   if (state === 'open') return !isSettled(item.status)
   if (state === 'overdue') return item.overdue
+  if (state === 'through') return item.through !== null
   if (state === 'submitted' || state === 'returned' || state === 'approved') return item.review === state
   return bucketOf(item.status) === state
 }

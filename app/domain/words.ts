@@ -1,10 +1,10 @@
 import type { AssessmentStatus, Bucket } from './assessment'
 
 /**
- * What a mark can stand for: every status, and two states that no person sets. A mark is a colour, a shape and the word
+ * What a mark can stand for: every status, and three states that no person sets. A mark is a colour, a shape and the word
  * below; the shapes are drawn in ui/state-mark.tsx and on paper.
  */
-export type Mark = AssessmentStatus | 'unknown' | 'stale'
+export type Mark = AssessmentStatus | 'unknown' | 'stale' | 'through'
 
 export const markWord: Record<Mark, string> = {
   implemented: 'Implemented',
@@ -18,6 +18,7 @@ export const markWord: Record<Mark, string> = {
   present: 'Present',
   unknown: 'Unknown',
   stale: 'Stale evidence',
+  through: 'Satisfied through another',
 }
 
 /** The mark a pile of the counts is drawn with. */

@@ -17,8 +17,10 @@ import { factsOf } from '#app/domain/system'
 import { paths } from '#app/paths'
 import { found, type Visit } from '#app/web/visit.server'
 import { assessDraft, draftKey } from './assess-draft.server'
+import { answersTogether, assessmentsIn, elsewhereShown } from './elsewhere.server'
 
 const HISTORY_SHOWN = 30
+const NOTHING_ELSEWHERE = { through: null, contradicts: false, helps: [] }
 
 /** What stands in the address apart from the path goes along from requirement to requirement. */
 const KEPT = ['state', 'timing', 'owner', 'q', 'asOf'] as const
@@ -40,8 +42,10 @@ export async function assessPage(
   const facts = factsOf(system)
   const scope = scopeOf(compiled, facts, asOf)
   const asked = params.requirementId ?? ''
-  const { states, current } = await assessmentsWith(db, organisationId, systemId, frameworkId, asked)
-  const items = assessItems(compiled, scope, states, today)
+  const answers = await assessmentsWith(db, organisationId, systemId, frameworkId, asked)
+  const { states, current } = answers
+  const together = await answersTogether(visit, facts, answers.everywhere)
+  const items = assessItems(compiled, scope, states, today, together.throughIn(frameworkId))
   const kept = keptQuery(query)
   if (params.requirementId === undefined) throw redirect(firstToDo())
   const requirementId = params.requirementId
@@ -50,14 +54,20 @@ export async function assessPage(
   const filter = readAssessFilter(query)
   const shown = filterAssessItems(items, filter)
   const key = { systemId, frameworkId, requirementId }
+  const binds = explained.verdict === 'true' && explained.timing !== 'ended'
+  const elsewhere = binds
+    ? together.of(frameworkId, requirementId, current?.status ?? 'not-started')
+    : NOTHING_ELSEWHERE
+  const shownAnswers = [...(current ? [current.id] : []), ...assessmentsIn(elsewhere)]
   const find = query.get('find')
-  const [people, evidence, risks, draft] = await Promise.all([
+  const [people, allEvidence, risks, draft] = await Promise.all([
     listPeople(db, organisationId),
-    current ? evidenceFor(db, organisationId, current.id) : [],
+    shownAnswers.length > 0 ? evidenceFor(db, organisationId, shownAnswers) : [],
     risksOn(db, organisationId, key),
     readDraft(db, organisationId, person.id, draftKey(key)),
   ])
   const names = new Map(people.map((one) => [one.id, one.name]))
+  const evidence = allEvidence.filter((one) => one.assessmentId === current?.id)
   const attached = evidence.map(({ id }) => id)
   // One or the other, so that the page stays within its statements.
   const history = current && find === null ? await findEvents(db, organisationId, historyOf(current.id)) : []
@@ -83,6 +93,7 @@ export async function assessPage(
       ...{ id: one.id, title: one.title, kind: one.kind, validUntil: one.validUntil },
       state: evidenceState(one, now.slice(0, 10), freshDays),
     })),
+    elsewhere: elsewhereShown(elsewhere, allEvidence, evidence, view.evidence, now.slice(0, 10)),
     risks: risks.map((risk) => ({ ...risk, level: levelOf(risk.score) })),
     history: assessmentHistory(history.slice(0, HISTORY_SHOWN), names),
     moreHistory: history.length > HISTORY_SHOWN,

@@ -2,14 +2,18 @@ import { assessmentsWith } from '#app/data/assessments.server'
 import { listPeople } from '#app/data/people.server'
 import { getSystem, scopesOf } from '#app/data/systems.server'
 import { assessItems, filterAssessItems, readAssessFilter } from '#app/domain/assess-list'
+import { placeOf } from '#app/domain/crosswalk'
+import { leansOn } from '#app/domain/elsewhere'
 import { mayOn } from '#app/domain/permissions'
 import { scopeOf } from '#app/domain/scope'
 import { pilesOf } from '#app/domain/standing'
 import { factsOf } from '#app/domain/system'
 import type { DateLocale } from '#app/lib/dates'
+import { splitList } from '#app/lib/text'
 import type { AssessmentsPage } from '#app/ui/assess/assessments-page'
 import { found, type Visit } from '#app/web/visit.server'
 import { keptQuery } from './assess-page.server'
+import { answersTogether } from './elsewhere.server'
 
 /** Bars for all frameworks from the kept counts, and the requirements of one of them. */
 export async function assessmentsPage(
@@ -25,27 +29,31 @@ export async function assessmentsPage(
     listPeople(db, organisationId),
   ])
   const { archivedAt, ...values } = found(system)
-  const standings = rows
-    .filter((row) => row.applicable > 0)
-    .map((row) => ({
-      ...{
-        id: row.frameworkId,
-        title: library.titleOf(row.frameworkId),
-        applicable: row.applicable,
-        approved: row.approved,
-      },
-      piles: pilesOf(row),
-    }))
-    .sort((a, b) => b.applicable - a.applicable)
   const asked = query.get('framework')
-  const chosenId = standings.find(({ id }) => id === asked)?.id ?? standings[0]?.id
+  const shown = rows.filter((row) => row.applicable > 0).sort((a, b) => b.applicable - a.applicable)
+  const chosenId = shown.find((row) => row.frameworkId === asked)?.frameworkId ?? shown[0]?.frameworkId
   const chosen = chosenId === undefined ? undefined : library.get(chosenId)
-  const filter = readAssessFilter(query)
-  let items: AssessmentsPage['items'] = []
-  if (chosen && chosenId !== undefined) {
-    const { states } = await assessmentsWith(db, organisationId, systemId, chosenId, '')
-    items = assessItems(chosen, scopeOf(chosen, factsOf(values), asOf), states, today)
+  const { states, everywhere } = await assessmentsWith(db, organisationId, systemId, chosenId ?? '', '')
+  const facts = factsOf(values)
+  const together = await answersTogether(visit, facts, everywhere)
+  const statuses = new Map(everywhere.map((one) => [placeOf(one.frameworkId, one.requirementId), one.status]))
+  const leaning = [...together.through.keys()].filter((place) => leansOn(statuses.get(place) ?? 'not-started'))
+  const throughIn = (row: { frameworkId: string; applies: string }) => {
+    const applies = new Set(splitList(row.applies).map((id) => placeOf(row.frameworkId, id)))
+    return leaning.filter((place) => applies.has(place)).length
   }
+  const standings = shown.map((row) => ({
+    id: row.frameworkId,
+    title: library.titleOf(row.frameworkId),
+    applicable: row.applicable,
+    approved: row.approved,
+    through: throughIn(row),
+    piles: pilesOf(row),
+  }))
+  const filter = readAssessFilter(query)
+  const items = chosen
+    ? assessItems(chosen, scopeOf(chosen, facts, asOf), states, today, together.throughIn(chosen.framework.id))
+    : []
   return {
     systemId,
     standings,

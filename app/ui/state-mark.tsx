@@ -15,6 +15,7 @@ export const markColour: Record<Mark, string> = {
   absent: 'text-state-implemented',
   safeguarded: 'text-state-implemented',
   present: 'text-state-not-implemented',
+  through: 'text-state-implemented',
 }
 
 const ring = <circle cx="8" cy="8" r="6.25" fill="none" stroke="currentColor" strokeWidth="1.5" />
@@ -66,6 +67,12 @@ const shapes: Record<Mark, ReactNode> = {
     <>
       {ring}
       <path d="M8 4.4V8l2.6 1.7" fill="none" stroke="currentColor" strokeWidth="1.5" />
+    </>
+  ),
+  through: (
+    <>
+      <circle cx="5.4" cy="8" r="4.1" fill="none" stroke="currentColor" strokeWidth="1.5" />
+      <circle cx="10.6" cy="8" r="4.1" fill="none" stroke="currentColor" strokeWidth="1.5" />
     </>
   ),
   absent: (

@@ -108,7 +108,8 @@ export async function withdrawEvidence(ground: Ground, by: Actor, id: string, wh
   })
 }
 
-async function attach(open: Change, evidenceId: string, key: AssessmentKey): Promise<void> {
+/** Attaches a piece that was found good, within an open change. */
+export async function attach(open: Change, evidenceId: string, key: AssessmentKey): Promise<void> {
   const assessment = await touchAssessment(open, key)
   const link = { organisationId: open.scope, assessmentId: assessment.id, evidenceId }
   const known = await open.tx.evidenceLink.findUnique({ where: { organisationId_assessmentId_evidenceId: link } })

@@ -67,36 +67,44 @@ export async function assess(
   version: number,
   input: AssessmentValues,
 ): Promise<{ id: string; version: number }> {
+  return change(ground, by, 'assess', (open) => saveAnswer(open, key, version, input))
+}
+
+/** `assess` within an open change. */
+export async function saveAnswer(
+  open: Change,
+  key: AssessmentKey,
+  version: number,
+  input: AssessmentValues,
+): Promise<{ id: string; version: number }> {
   const values = { ...input, statement: cleanText(input.statement), justification: cleanText(input.justification) }
   ensure(
     values.dueOn === null || isLegalDate(values.dueOn),
     'invalid',
     'The due date is not a day; write it as YYYY-MM-DD.',
   )
-  return change(ground, by, 'assess', async (open) => {
-    await assessable(open, key)
-    await ensureColleague(open, values.ownerId)
-    const before = await findAssessment(open, key)
-    if ((before?.version ?? 0) !== version) {
-      throw new Refusal(
-        'conflict',
-        'Somebody else saved this answer meanwhile. Your text is kept below beside theirs: choose, then save again.',
-        { current: before },
-      )
-    }
-    const current = before ? await currentEvidence(open.tx, open.scope, before.id, open.now.slice(0, 10)) : 0
-    checkAnswer(requirementOf(await open.library(), key).requirement, values, current)
-    const saved = await store(open, key, before, values)
-    await moveStanding(open, key, before, { status: values.status, review: saved.review })
-    open.record({
-      action: 'assessment.save',
-      subject: ['assessment', saved.id],
-      systemId: key.systemId,
-      before: before ? trailOf(before) : null,
-      after: { ...key, ...trailOf(saved) },
-    })
-    return { id: saved.id, version: saved.version }
+  await assessable(open, key)
+  await ensureColleague(open, values.ownerId)
+  const before = await findAssessment(open, key)
+  if ((before?.version ?? 0) !== version) {
+    throw new Refusal(
+      'conflict',
+      'Somebody else saved this answer meanwhile. Your text is kept below beside theirs: choose, then save again.',
+      { current: before },
+    )
+  }
+  const current = before ? await currentEvidence(open.tx, open.scope, before.id, open.now.slice(0, 10)) : 0
+  checkAnswer(requirementOf(await open.library(), key).requirement, values, current)
+  const saved = await store(open, key, before, values)
+  await moveStanding(open, key, before, { status: values.status, review: saved.review })
+  open.record({
+    action: 'assessment.save',
+    subject: ['assessment', saved.id],
+    systemId: key.systemId,
+    before: before ? trailOf(before) : null,
+    after: { ...key, ...trailOf(saved) },
   })
+  return { id: saved.id, version: saved.version }
 }
 
 /**

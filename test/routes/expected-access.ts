@@ -176,6 +176,12 @@ export const EXPECTED: Record<string, Access> = {
         }),
       },
       discard: { needs: 'assess', own: true, elsewhere: 302 },
+      // Nothing else is answered, so there is nothing to use; test/usecases/reuse-answer.test.ts uses what there is.
+      reuse: {
+        needs: 'assess',
+        form: ({ version }) => ({ version, from: 'iso-42001:clause-6.1.2' }),
+        answer: 422,
+      },
       submit: { needs: 'assess', form: ({ version }) => ({ version }) },
       approve: { needs: 'assessment.approve', form: reviewed },
       return: { needs: 'assessment.approve', form: reviewed },

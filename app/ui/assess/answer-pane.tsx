@@ -8,6 +8,7 @@ import { Refused } from '#app/ui/kit/notes'
 import { StateMark } from '#app/ui/state-mark'
 import { AnswerForm } from './answer-form'
 import type { AssessPage } from './assess-page'
+import { ElsewherePanel } from './elsewhere-panel'
 import { EvidencePanel } from './evidence-panel'
 import { HistoryPanel } from './history-panel'
 import { ReviewPanel } from './review-panel'
@@ -41,6 +42,7 @@ export function AnswerPane({ page, formRef }: { page: AssessPage; formRef: RefOb
           </p>
         )}
       </div>
+      <ElsewherePanel page={page} form={form('reuse')} seen={seen} onSend={onSend} />
       {page.may.assess ? (
         <AnswerForm
           page={page}

@@ -6,6 +6,7 @@ import type { RequirementExplanation } from '#app/domain/explain-requirement'
 import type { RequirementView } from '#app/domain/requirement-view'
 import type { RiskLevel } from '#app/domain/risk'
 import type { DateLocale } from '#app/lib/dates'
+import type { ElsewhereShown } from './elsewhere'
 
 /** The answer as it is stored, with the names of those who wrote and reviewed it. */
 export interface SavedAnswer {
@@ -63,6 +64,7 @@ export interface AssessPage {
   draft: AnswerDraft | null
   people: { value: string; label: string }[]
   evidence: { id: string; title: string; kind: string; validUntil: string | null; state: EvidenceState }[]
+  elsewhere: ElsewhereShown
   risks: { id: string; reference: string; title: string; score: number; status: string; level: RiskLevel }[]
   history: HistoryEntry[]
   moreHistory: boolean

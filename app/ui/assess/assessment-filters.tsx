@@ -9,6 +9,7 @@ import type { AssessmentsPage } from './assessments-page'
 export const STATE_OPTIONS = [
   { value: 'open', label: 'Open' },
   ...BUCKETS.map((bucket) => ({ value: bucket, label: markWord[markOfBucket[bucket]] })),
+  { value: 'through', label: markWord.through },
   { value: 'overdue', label: 'Overdue' },
   { value: 'submitted', label: 'To approve' },
   { value: 'returned', label: 'Returned' },

@@ -60,7 +60,16 @@ export function AssessmentTable({ page, form }: { page: AssessmentsPage; form: A
     {
       key: 'state',
       head: 'State',
-      cell: (item) => <StateMark mark={item.status as Mark}>{statusLabel(item.status).replace(' …', '')}</StateMark>,
+      cell: (item) => (
+        <>
+          <StateMark mark={item.status as Mark}>{statusLabel(item.status).replace(' …', '')}</StateMark>
+          {item.through !== null && (
+            <span className="block text-sm whitespace-normal">
+              <StateMark mark="through">Satisfied through</StateMark> {item.through}
+            </span>
+          )}
+        </>
+      ),
     },
     {
       key: 'review',

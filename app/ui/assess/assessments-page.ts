@@ -9,6 +9,8 @@ export interface FrameworkStanding {
   applicable: number
   piles: Record<Bucket, number>
   approved: number
+  /** Open, and satisfied through an answer to another framework. */
+  through: number
 }
 
 /** What the assessments tab of a system is drawn from. */

@@ -4,8 +4,10 @@ import { paths } from '#app/paths'
 import { StackedBars } from '#app/ui/charts/stacked-bars'
 import type { AnsweredForm } from '#app/ui/form-answer'
 import { LinkButton } from '#app/ui/kit/button'
+import { Link } from '#app/ui/kit/link'
 import { EmptyState } from '#app/ui/kit/notes'
 import { Tabs } from '#app/ui/kit/tabs'
+import { MarkIcon } from '#app/ui/state-mark'
 import { AssessmentFilters } from './assessment-filters'
 import { AssessmentTable } from './assessment-table'
 import type { AssessmentsPage } from './assessments-page'
@@ -32,7 +34,7 @@ export function AssessmentsScreen({ page, form }: { page: AssessmentsPage; form:
         bars={standings.map((one) => ({
           label: one.title,
           href: to(one.id),
-          note: `${one.applicable - one.piles.implemented - one.piles.notApplicable} of ${one.applicable} open, ${one.approved} approved`,
+          note: <Standing one={one} href={to(one.id, { state: 'through' })} />,
           segments: BUCKETS.map((bucket) => ({
             mark: markOfBucket[bucket],
             count: one.piles[bucket],
@@ -60,5 +62,21 @@ export function AssessmentsScreen({ page, form }: { page: AssessmentsPage; form:
         <AssessmentTable key={chosen.id} page={page} form={form} />
       </section>
     </div>
+  )
+}
+
+/** Requirements that others satisfy stay open, and are counted beside the piles. */
+function Standing({ one, href }: { one: AssessmentsPage['standings'][number]; href: string }) {
+  const open = one.applicable - one.piles.implemented - one.piles.notApplicable
+  return (
+    <>
+      {open} of {one.applicable} open, {one.approved} approved
+      {one.through > 0 && (
+        <>
+          , <MarkIcon mark="through" size={13} className="inline" />{' '}
+          <Link href={href}>{one.through} satisfied through another</Link>
+        </>
+      )}
+    </>
   )
 }

@@ -78,6 +78,11 @@ function Line({ item, here, href, page }: { item: Item; here: string; href: stri
           ]
             .filter(Boolean)
             .join(' · ')}
+          {item.through !== null && (
+            <span className="text-state-implemented">
+              {' · '}satisfied through {item.through}
+            </span>
+          )}
           {late && <span className="font-medium text-danger"> · overdue</span>}
         </span>
       </span>
@@ -107,6 +112,7 @@ function Filters({ page }: { page: AssessPage }) {
           options={[
             { value: 'open', label: 'Open' },
             ...piles,
+            { value: 'through', label: markWord.through },
             { value: 'overdue', label: 'Overdue' },
             { value: 'submitted', label: 'To approve' },
             { value: 'returned', label: 'Returned' },
