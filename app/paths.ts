@@ -35,6 +35,7 @@ export const paths = {
   system: (id: string, panel?: 'tier' | 'open') => `/systems/${part(id)}${panel ? `#${panel}` : ''}`,
   systemFacts: (id: string, query: Query = {}) => withQuery(`/systems/${part(id)}/facts`, query),
   systemScope: (id: string, query: Query = {}) => withQuery(`/systems/${part(id)}/scope`, query),
+  systemOverlap: (id: string, query: Query = {}) => withQuery(`/systems/${part(id)}/overlap`, query),
   systemAssessments: (id: string, query: Query = {}) => withQuery(`/systems/${part(id)}/assessments`, query),
   systemEvidence: (id: string) => `/systems/${part(id)}/evidence`,
   systemRisks: (id: string) => `/systems/${part(id)}/risks`,

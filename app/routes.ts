@@ -29,6 +29,7 @@ export default [
       index('routes/system-overview.tsx'),
       route('facts', 'routes/system-facts.tsx'),
       route('scope', 'routes/system-scope.tsx'),
+      route('overlap', 'routes/system-overlap.tsx'),
       route('assessments', 'routes/system-assessments.tsx'),
       route('components', 'routes/system-components.tsx'),
       route('history', 'routes/system-history.tsx'),

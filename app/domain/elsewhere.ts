@@ -12,7 +12,7 @@ import {
 import type { Facts } from './facts'
 import type { CompiledFramework } from './framework/compile'
 import type { Crosswalk } from './framework/crosswalk-schema'
-import { scopeOf } from './scope'
+import { type Scope, scopeOf } from './scope'
 import { citeText } from './scope-sections'
 
 /** An answer of one system, wherever it stands. */
@@ -90,16 +90,27 @@ export function applyingOn(
   const known = new Map<string, ReadonlySet<string>>()
   return (frameworkId) => {
     const compiled = byId.get(frameworkId)
-    const found = known.get(frameworkId) ?? new Set(compiled ? applyingIn(compiled, facts, asOf) : [])
+    const found = known.get(frameworkId) ?? new Set(compiled ? applyingIn(scopeOf(compiled, facts, asOf)) : [])
     known.set(frameworkId, found)
     return found
   }
 }
 
-const applyingIn = (compiled: CompiledFramework, facts: Facts, asOf: string): string[] =>
-  scopeOf(compiled, facts, asOf)
-    .requirements.filter(({ verdict, timing }) => verdict === 'true' && timing !== 'ended')
-    .map(({ id }) => id)
+/** Those of a scope that apply and have not ended. */
+export const applyingIn = ({ requirements }: Pick<Scope, 'requirements'>): string[] =>
+  requirements.filter(({ verdict, timing }) => verdict === 'true' && timing !== 'ended').map(({ id }) => id)
+
+/** The same for laws that are law: what is only proposed, or repealed, binds nobody. */
+export function bindingOn(
+  adopted: readonly CompiledFramework[],
+  applying: (frameworkId: string) => ReadonlySet<string>,
+): (frameworkId: string) => ReadonlySet<string> {
+  const binding = new Set(adopted.filter(({ framework }) => isDuty(framework)).map(({ framework }) => framework.id))
+  return (frameworkId) => (binding.has(frameworkId) ? applying(frameworkId) : NONE)
+}
+
+const NONE: ReadonlySet<string> = new Set()
+const isDuty = ({ status }: { status: string }): boolean => status === 'adopted' || status === 'in-force'
 
 /** Implemented, absent or safeguarded. */
 export const isMet = (status: string): boolean => bucketOf(status) === 'implemented'

@@ -78,3 +78,30 @@ function pairsOf(graph: CrosswalkGraph, here: ReadonlySet<Place>): Overlap['pair
     }))
     .sort((one, other) => other.full + other.partly - one.full - one.partly)
 }
+
+/** What two requirements of a pair of frameworks are to each other. */
+export interface Twosome {
+  a: Place
+  b: Place
+  /** What a is to b. */
+  relation: Link['relation']
+  /** Whoever meets one of them meets the other. */
+  full: boolean
+  rationale: string
+  unconfirmed: boolean
+}
+
+/** Every two requirements that both apply and that a crosswalk joins, those that meet each other first. */
+export function twosomesOf(graph: CrosswalkGraph, applying: ReadonlySet<Place>, a: string, b: string): Twosome[] {
+  const found = new Map<string, Twosome>()
+  for (const [to, links] of graph) {
+    if (!applying.has(to) || partsOf(to).frameworkId !== b) continue
+    for (const { from, relation, rationale, unconfirmed } of links) {
+      if (!applying.has(from) || partsOf(from).frameworkId !== a) continue
+      const full = relation !== 'intersects-with'
+      const key = `${from} ${to}`
+      if (full || !found.has(key)) found.set(key, { a: from, b: to, relation, full, rationale, unconfirmed })
+    }
+  }
+  return [...found.values()].sort((one, other) => Number(other.full) - Number(one.full))
+}

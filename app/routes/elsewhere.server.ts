@@ -4,6 +4,7 @@ import { placeOf } from '#app/domain/crosswalk'
 import {
   type AnswerThere,
   applyingOn,
+  bindingOn,
   type Elsewhere,
   elsewhereOf,
   graphOn,
@@ -32,7 +33,7 @@ export async function answersTogether(
   const through = throughOthers(graph, met)
   return {
     graph,
-    applying,
+    binding: bindingOn(library.adopted, applying),
     through,
     /** What requirements of a framework are satisfied through, by their ids. */
     throughIn: (frameworkId: string) => (requirementId: string) => {

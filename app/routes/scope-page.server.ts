@@ -1,21 +1,21 @@
 import { assessmentStates } from '#app/data/assessments.server'
 import { getSystem } from '#app/data/systems.server'
 import { isSettled } from '#app/domain/assessment'
+import { applyingIn } from '#app/domain/elsewhere'
 import type { CompiledFramework } from '#app/domain/framework/compile'
 import { mayOn } from '#app/domain/permissions'
 import type { Question } from '#app/domain/questionnaire'
-import { sameDuties } from '#app/domain/same-duty'
 import { type Scope, scopeOf } from '#app/domain/scope'
 import { type ScopeShow, scopeSections } from '#app/domain/scope-sections'
 import { factsOf } from '#app/domain/system'
+import { tensionsTouching } from '#app/domain/tensions'
 import type { DateLocale } from '#app/lib/dates'
 import type { Regime, ScopePage } from '#app/ui/scope/scope-page'
-import { timingWords } from '#app/ui/timing-chip'
 import { found, type Visit } from '#app/web/visit.server'
+import { tensionsShown } from './tensions-shown.server'
 
 /** Questions answered in place; the rest is for the Facts tab. */
 const QUESTIONS_SHOWN = 5
-const PAIRS_SHOWN = 12
 
 const SHOWS: readonly ScopeShow[] = ['applies', 'unknown', 'no', 'all']
 
@@ -23,9 +23,9 @@ const SHOWS: readonly ScopeShow[] = ['applies', 'unknown', 'no', 'all']
 export async function scopePage(visit: Visit, systemId: string, query: URLSearchParams): Promise<ScopePage> {
   const { db, scope: organisationId, ground, by, asOf, today, person } = visit
   const system = found(await getSystem(db, organisationId, systemId))
-  const [{ adopted }, states] = await Promise.all([visit.library(), assessmentStates(db, organisationId, systemId)])
+  const [library, states] = await Promise.all([visit.library(), assessmentStates(db, organisationId, systemId)])
   const facts = factsOf(system)
-  const scoped = adopted.map((compiled) => ({ compiled, scope: scopeOf(compiled, facts, asOf) }))
+  const scoped = library.adopted.map((compiled) => ({ compiled, scope: scopeOf(compiled, facts, asOf) }))
   const answersOf = (id: string) =>
     new Map(states.filter((one) => one.frameworkId === id).map((one) => [one.requirementId, one]))
   const regimes = scoped.map(({ compiled, scope }) => regimeOf(compiled, scope, answersOf(compiled.framework.id)))
@@ -52,16 +52,10 @@ export async function scopePage(visit: Visit, systemId: string, query: URLSearch
     sections: chosen
       ? scopeSections(chosen.compiled, facts, chosen.scope, answersOf(chosen.compiled.framework.id), show)
       : [],
-    same: sameDuties(scoped, ground.library.crosswalks)
-      .slice(0, PAIRS_SHOWN)
-      .map(({ relation, sides }) => ({
-        relation,
-        title: sides[0].title,
-        sides: sides.map(({ scoped: { timing, firstDay, lastDay }, title: _title, ...side }) => ({
-          ...side,
-          says: timing ? timingWords(timing, firstDay, lastDay, locale) : '',
-        })),
-      })),
+    tensions: tensionsShown(
+      library,
+      tensionsTouching(ground.library.tensions, bindingIn(scoped.map(({ scope }) => scope)), facts, catalogue),
+    ),
     questions,
     moreQuestions: open.length - questions.length,
     ...{ asOf, today, locale },
@@ -88,6 +82,10 @@ function regimeOf(compiled: CompiledFramework, scope: Scope, answers: Map<string
     settled: applying.filter(({ id }) => isSettled(answers.get(id)?.status ?? 'not-started')).length,
   }
 }
+
+/** The requirements that bind, by framework. */
+const bindingIn = (scopes: readonly Scope[]) =>
+  new Map(scopes.filter(({ duty }) => duty).map((scope) => [scope.framework, new Set(applyingIn(scope))]))
 
 /** Facts that would settle something, those that more frameworks wait for first. */
 function openFacts(scopes: readonly Scope[]): string[] {

@@ -141,6 +141,7 @@ export const EXPECTED: Record<string, Access> = {
     },
   },
   'system-history.tsx': { load: read },
+  'system-overlap.tsx': { load: read },
   'system-scope.tsx': {
     load: read,
     acts: {

@@ -2,6 +2,7 @@ import type { Question } from '#app/domain/questionnaire'
 import type { HeldClassification, ScopeCounts } from '#app/domain/scope'
 import type { ScopeSection, ScopeShow } from '#app/domain/scope-sections'
 import type { DateLocale } from '#app/lib/dates'
+import type { TensionShown } from '#app/ui/tension/tension-shown'
 
 /** One framework beside the others: what it asks of the system, of whom, and from when. */
 export interface Regime {
@@ -19,20 +20,14 @@ export interface Regime {
   settled: number
 }
 
-/** Two frameworks that ask alike, each with its own day. */
-export interface SameDuty {
-  title: string
-  relation: string
-  sides: { frameworkId: string; framework: string; id: string; cite: string; says: string }[]
-}
-
 export interface ScopePage {
   system: { id: string; version: number }
   regimes: Regime[]
   chosen: { id: string; title: string } | null
   show: ScopeShow
   sections: ScopeSection[]
-  same: SameDuty[]
+  /** Where the frameworks that bind it pull apart. */
+  tensions: TensionShown[]
   questions: Question[]
   moreQuestions: number
   asOf: string

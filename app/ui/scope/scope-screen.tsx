@@ -2,12 +2,13 @@ import { formatDay } from '#app/lib/dates'
 import { paths } from '#app/paths'
 import { Timeline } from '#app/ui/charts/timeline'
 import { LinkButton } from '#app/ui/kit/button'
+import { Link } from '#app/ui/kit/link'
 import { EmptyState, Note } from '#app/ui/kit/notes'
 import { Panel } from '#app/ui/kit/panel'
 import { Tabs } from '#app/ui/kit/tabs'
+import { Tensions } from '#app/ui/tension/tensions'
 import { OpenQuestions, type ScopeAnswer } from './open-questions'
 import { RegimeTable } from './regime-table'
-import { SameDuties } from './same-duties'
 import { ScopeLines } from './scope-lines'
 import type { ScopePage } from './scope-page'
 
@@ -50,7 +51,10 @@ export function ScopeScreen({
       )}
       <OpenQuestions page={page} answer={answer} />
       <section aria-label="Frameworks side by side">
-        <h2 className="mb-2">Frameworks side by side</h2>
+        <div className="mb-2 flex flex-wrap items-baseline justify-between gap-x-4">
+          <h2>Frameworks side by side</h2>
+          <Link href={paths.systemOverlap(page.system.id, when(page))}>Overlap: where they ask the same</Link>
+        </div>
         <RegimeTable page={page} />
       </section>
       {events.length > 0 && (
@@ -58,13 +62,13 @@ export function ScopeScreen({
           <Timeline label="First days of this system" from={asOf} events={events} locale={locale} />
         </Panel>
       )}
-      <SameDuties page={page} />
+      {page.tensions.length > 0 && <Tensions tensions={page.tensions} systemId={page.system.id} kept={when(page)} />}
       {chosen && <Chosen page={page} />}
     </div>
   )
 }
 
-const when = ({ asOf, today }: ScopePage) => (asOf === today ? {} : { asOf })
+const when = ({ asOf, today }: ScopePage): Record<string, string> => (asOf === today ? {} : { asOf })
 
 function Chosen({ page }: { page: ScopePage }) {
   const { chosen, show, sections, system, regimes } = page

@@ -6,7 +6,7 @@ export function SystemTabs({ id, open, pathname }: { id: string; open: number; p
   const tabs = [
     { label: 'Overview', href: paths.system(id) },
     { label: 'Facts', href: paths.systemFacts(id) },
-    { label: 'Scope', href: paths.systemScope(id) },
+    { label: 'Scope', href: paths.systemScope(id), also: '/overlap' },
     { label: 'Assessments', href: paths.systemAssessments(id), count: open, also: '/assess/' },
     { label: 'Evidence', href: paths.systemEvidence(id) },
     { label: 'Risks', href: paths.systemRisks(id) },
