@@ -9,7 +9,12 @@ import type { Tensions } from './tensions-schema'
 import type { ThreatCatalogue } from './threat-schema'
 
 /** Says which entries of a list bear a name that an earlier one bears. */
-function noTwins(names: readonly string[], path: (index: number) => JsonPath, what: string, report: Report): void {
+export function noTwins(
+  names: readonly string[],
+  path: (index: number) => JsonPath,
+  what: string,
+  report: Report,
+): void {
   const seen = new Set<string>()
   for (const [index, name] of names.entries()) {
     if (seen.has(name)) report(path(index), `the ${what} '${name}' is already in this list`)

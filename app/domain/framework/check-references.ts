@@ -1,7 +1,9 @@
 import { type JsonPath, sayPath } from '#app/lib/json-source'
 import { unknownWord } from '#app/lib/nearest'
+import type { FactCatalogue } from './facts-schema'
 import type { Library } from './library'
 import type { Problem } from './problems'
+import type { ScoredQuestionnaire } from './questionnaire-schema'
 import type { Framework, Section } from './schema'
 
 type Named = Map<string, Set<string>>
@@ -49,6 +51,9 @@ export function checkReferences(library: Omit<Library, 'compiled' | 'written' | 
           check(file, ['rows', index, side], unknownWord(`requirement of ${crosswalk[side]}`, row[side], known))
     }
   }
+  for (const questionnaire of library.questionnaires)
+    for (const { path, message } of strangeNames(questionnaire, library.catalogue, requirements))
+      check(`questionnaires/${questionnaire.id}.json`, path, message)
   for (const [index, tension] of library.tensions.entries())
     for (const [at, side] of tension.sides.entries()) {
       const path = ['tensions', index, 'sides', at]
@@ -65,6 +70,28 @@ export function checkReferences(library: Omit<Library, 'compiled' | 'written' | 
             )
     }
   return problems
+}
+
+/** The framework, question and options a questionnaire gives its level to, where they do not exist. */
+function* strangeNames({ framework, fact: key, scoring }: ScoredQuestionnaire, { facts }: FactCatalogue, known: Named) {
+  if (!known.has(framework)) yield { path: ['framework'], message: unknownWord('framework', framework, known.keys()) }
+  // Without facts there is one mistake to tell, and it is told of facts.json
+  if (facts.length === 0) return
+  const choices = facts.filter((one) => one.type === 'one-of')
+  const fact = choices.find((one) => one.key === key)
+  if (!fact)
+    yield {
+      path: ['fact'],
+      message: unknownWord(
+        'one-of fact',
+        key,
+        choices.map((one) => one.key),
+      ),
+    }
+  const options = fact?.options?.map((option) => option.value) ?? []
+  for (const [index, { value }] of fact ? scoring.levels.entries() : [])
+    if (!options.includes(value))
+      yield { path: ['scoring', 'levels', index, 'value'], message: unknownWord(`option of '${key}'`, value, options) }
 }
 
 /** "file:id" against what the files hold; null when it exists. */

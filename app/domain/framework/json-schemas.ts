@@ -3,6 +3,7 @@ import { coverageSchema } from './coverage-schema'
 import { crosswalkSchema } from './crosswalk-schema'
 import { factCatalogueSchema } from './facts-schema'
 import { metricCatalogueSchema } from './metric-schema'
+import { scoredQuestionnaireSchema } from './questionnaire-schema'
 import { referenceIndexSchema } from './references-schema'
 import { releasedSchema } from './released-schema'
 import { frameworkSchema } from './schema'
@@ -14,6 +15,7 @@ const SCHEMAS = {
   'facts.schema.json': factCatalogueSchema,
   'threats.schema.json': threatCatalogueSchema,
   'crosswalks.schema.json': crosswalkSchema,
+  'questionnaires.schema.json': scoredQuestionnaireSchema,
   'metrics.schema.json': metricCatalogueSchema,
   'tensions.schema.json': tensionsSchema,
   'references.schema.json': referenceIndexSchema,

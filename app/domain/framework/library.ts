@@ -8,11 +8,13 @@ import {
   parseFactCatalogue,
   parseFramework,
   parseMetrics,
+  parseScoredQuestionnaire,
   parseTensions,
   parseThreatCatalogue,
   type Read,
 } from './parse'
 import type { Problem } from './problems'
+import type { ScoredQuestionnaire } from './questionnaire-schema'
 import type { Framework } from './schema'
 import type { Tension } from './tensions-schema'
 import type { ThreatCatalogue } from './threat-schema'
@@ -27,6 +29,8 @@ export type Library = {
   compiled: Map<string, CompiledFramework>
   threats: ThreatCatalogue[]
   crosswalks: Crosswalk[]
+  /** Questions whose points decide a level. */
+  questionnaires: ScoredQuestionnaire[]
   /** Where regimes pull apart, and the way through. */
   tensions: Tension[]
   /** The JSON of each file as written, by its path without ".json": what digests are taken of. */
@@ -52,6 +56,7 @@ export function readLibrary(files: readonly LibraryFile[]): Library {
     compiled: new Map(),
     threats: [],
     crosswalks: [],
+    questionnaires: [],
     tensions: [],
     written: new Map(),
     problems: [],
@@ -87,6 +92,10 @@ export function readLibrary(files: readonly LibraryFile[]): Library {
       take(path, parseThreatCatalogue(text, path), ({ threats }) => library.threats.push(threats))
     else if (path.startsWith('crosswalks/'))
       take(path, parseCrosswalk(text, path), ({ crosswalk }) => library.crosswalks.push(crosswalk))
+    else if (path.startsWith('questionnaires/'))
+      take(path, parseScoredQuestionnaire(text, path), ({ questionnaire }) =>
+        library.questionnaires.push(questionnaire),
+      )
     else if (!path.includes('/'))
       take(path, parseFramework(text, path, words), ({ framework }) => library.frameworks.push(framework))
   }

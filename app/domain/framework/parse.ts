@@ -2,11 +2,13 @@ import type { z } from 'zod'
 import { type JsonPath, readJson, sayPath } from '#app/lib/json-source'
 import { checkFramework } from './check-framework'
 import { checkCrosswalk, checkFacts, checkMetrics, checkTensions, checkThreats } from './check-lists'
+import { checkQuestionnaire } from './check-questionnaire'
 import { type Coverage, coverageSchema } from './coverage-schema'
 import { type Crosswalk, crosswalkSchema } from './crosswalk-schema'
 import { type FactCatalogue, factCatalogueSchema } from './facts-schema'
 import { type MetricCatalogue, metricCatalogueSchema } from './metric-schema'
 import { type Problem, type Report, reportIssues } from './problems'
+import { type ScoredQuestionnaire, scoredQuestionnaireSchema } from './questionnaire-schema'
 import { type ReferenceIndex, referenceIndexSchema } from './references-schema'
 import { type Released, releasedSchema } from './released-schema'
 import { type Framework, frameworkSchema } from './schema'
@@ -63,6 +65,13 @@ export function parseTensions(
 ): Read<'tensions', Tensions> {
   const facts = catalogue && new Map(catalogue.facts.map((fact) => [fact.key, fact]))
   return read('tensions', text, fileName, tensionsSchema, (tensions, report) => checkTensions(tensions, facts, report))
+}
+
+export function parseScoredQuestionnaire(text: string, fileName: string): Read<'questionnaire', ScoredQuestionnaire> {
+  return read('questionnaire', text, fileName, scoredQuestionnaireSchema, (questionnaire, report) => {
+    sameName(questionnaire.id, fileName, report)
+    checkQuestionnaire(questionnaire, report)
+  })
 }
 
 export function parseReferenceIndex(text: string, fileName: string): Read<'index', ReferenceIndex> {
