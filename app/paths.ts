@@ -65,6 +65,9 @@ export const paths = {
   requirement: (frameworkId: string, id: string, query: Query = {}) =>
     withQuery(`/frameworks/${part(frameworkId)}/${part(id)}`, query),
 
+  calendar: (query: Query = {}) => withQuery('/calendar', query),
+  calendarFile: (query: Query = {}) => withQuery('/calendar.ics', query),
+
   reports: (query: Query = {}) => withQuery('/reports', query),
   report: (id: string) => `/reports/${part(id)}`,
   reportPdf: (id: string) => `/reports/${part(id)}/report.pdf`,

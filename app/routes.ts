@@ -18,6 +18,7 @@ export default [
   route('library.json', 'routes/library-json.ts'),
   route('evidence/:evidenceId/file', 'routes/evidence-file.ts'),
   route('search.json', 'routes/search-json.ts'),
+  route('calendar.ics', 'routes/calendar-ics.ts'),
 
   layout('routes/inside.tsx', [
     index('routes/home.tsx'),
@@ -48,6 +49,7 @@ export default [
     route('search', 'routes/search.tsx'),
     route('systems/:systemId/assess/:frameworkId/:requirementId?', 'routes/assess.tsx'),
     route('work', 'routes/work.tsx'),
+    route('calendar', 'routes/calendar.tsx'),
     route('frameworks', 'routes/frameworks.tsx'),
     route('frameworks/:frameworkId', 'routes/framework.tsx'),
     route('frameworks/:frameworkId/:requirementId', 'routes/requirement.tsx'),

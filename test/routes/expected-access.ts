@@ -242,6 +242,8 @@ export const EXPECTED: Record<string, Access> = {
   'risk.tsx': { load: read, acts: { risk: { needs: 'risk.write', form: risk, elsewhere: 422 } } },
 
   // ── The library ──
+  'calendar.tsx': { load: read },
+  'calendar-ics.ts': { load: read },
   'frameworks.tsx': { load: read },
   'framework.tsx': {
     load: rule,

@@ -129,7 +129,11 @@ export function Executive({ view, today, locale }: { view: ExecutiveView; today:
         <Panel title="Gravest risks" aside={<Link href={paths.risks()}>All {totals.risks} open</Link>}>
           <TopRisks risks={risks} today={today} locale={locale} />
         </Panel>
-        <Panel title="What the law changes next" className="lg:col-span-2 print:col-span-1">
+        <Panel
+          title="What the law changes next"
+          aside={<Link href={paths.calendar()}>All dates</Link>}
+          className="lg:col-span-2 print:col-span-1"
+        >
           <LawTimeline days={law} frameworks={frameworks} from={today} locale={locale} />
         </Panel>
         <Panel

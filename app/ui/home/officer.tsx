@@ -43,7 +43,11 @@ export function Officer({ view, today, locale }: { view: OfficerView; today: str
         >
           <EvidenceEnds evidence={evidence} today={today} locale={locale} />
         </Panel>
-        <Panel title="What the law changes next" className="lg:col-span-2">
+        <Panel
+          title="What the law changes next"
+          aside={<Link href={paths.calendar()}>All dates</Link>}
+          className="lg:col-span-2"
+        >
           <LawTimeline days={law} frameworks={frameworks} from={today} locale={locale} />
         </Panel>
       </div>
