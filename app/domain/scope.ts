@@ -78,10 +78,11 @@ export function scopeOf(compiled: CompiledFramework, facts: Facts, asOf: string)
     scope.counts.notApplicable = requirements.length
     return scope
   }
-  scope.classifications = classificationsOf(compiled, on)
+  scope.classifications = classificationsOf(compiled, on, asOf)
   const groups = compiled.groups.map((group) => groupScope(group, on, asOf))
   const weights = new Map<Asks, number>()
-  for (const { node } of compiled.classifications) weights.set(asksOf(node, on), 0)
+  for (const { classification, node } of compiled.classifications)
+    if (wasLaw(classification, asOf)) weights.set(asksOf(node, on), 0)
   const mayBind = new Set(scope.roles.filter((role) => role.verdict !== 'false').map((role) => role.id))
   const days = new Map<string, number>()
   for (const { requirement, group } of requirements) {
@@ -144,10 +145,15 @@ function count(counts: ScopeCounts, verdict: Verdict, effect: Effect | null): vo
   }
 }
 
+/** A tier that a later law brought did not exist before it. */
+const wasLaw = ({ lawSince }: { lawSince?: string | undefined }, asOf: string) =>
+  lawSince === undefined || lawSince <= asOf
+
 /** Tiers that hold or may hold, with the legal points behind them. */
-function classificationsOf(compiled: CompiledFramework, on: Evaluation): HeldClassification[] {
+function classificationsOf(compiled: CompiledFramework, on: Evaluation, asOf: string): HeldClassification[] {
   const held: HeldClassification[] = []
   for (const { classification, node, basis } of compiled.classifications) {
+    if (!wasLaw(classification, asOf)) continue
     const truth = evaluate(node, on)
     if (truth === FALSE) continue
     const { id, title, level, cites } = classification
@@ -171,7 +177,12 @@ function classificationsOf(compiled: CompiledFramework, on: Evaluation): HeldCla
 export function openQuestions(compiled: CompiledFramework, facts: Facts, asOf: string): string[] {
   const on = evaluation(facts, compiled, true)
   let asks = NOTHING_TO_ASK
-  for (const { node } of compiled.classifications) asks |= asksOf(node, on)
+  for (const { classification, node, basis } of compiled.classifications) {
+    if (!wasLaw(classification, asOf)) continue
+    asks |= asksOf(node, on)
+    // Every legal point behind a tier is named beside it, so a point nobody was asked about would be missing
+    if (evaluate(node, on) !== FALSE) for (const point of basis) asks |= asksOf(point.node, on)
+  }
   for (const group of compiled.groups) asks |= groupScope(group, on, asOf).ask
   return keysOf(asks, compiled.keys)
 }

@@ -32,6 +32,9 @@ const classificationSchema = z.strictObject({
     .array(z.strictObject({ when: ruleSchema, label: filledText, cite: citeSchema.optional() }))
     .default([])
     .meta({ description: 'Why it is in this tier, by legal point: those that hold are named beside the tier' }),
+  lawSince: isoDate
+    .optional()
+    .meta({ description: 'The day from which this tier is in the law: no report as of an earlier day names it' }),
   cites: z.array(citeSchema).default([]),
   ...certainty,
 })
