@@ -1,6 +1,7 @@
 import { Search } from 'lucide-react'
 import { type ReactNode, useEffect, useState } from 'react'
 import type { DateLocale } from '#app/lib/dates'
+import { AsOfDay } from '#app/ui/kit/as-of'
 import { CommandPalette, type PaletteAct } from '#app/ui/kit/command-palette'
 import { cx } from '#app/ui/kit/cx'
 import { KeyHint } from '#app/ui/kit/key-hint'
@@ -34,35 +35,37 @@ export interface AppFrameProps extends PersonMenuProps {
 export function AppFrame(props: AppFrameProps) {
   const { organisation, items, current, asOf, dateLocale, version, build, wide, children } = props
   return (
-    <div className="min-h-dvh [--sticky-top:3rem] lg:grid lg:grid-cols-[12.5rem_minmax(0,1fr)] print:block">
-      <SkipLink />
-      <Rail items={items} current={current} version={version} build={build} />
-      <div className="flex min-w-0 flex-col max-lg:pb-16 print:pb-0">
-        <header className="sticky top-0 z-20 border-b border-line bg-ground print:hidden">
-          <div className="flex h-12 items-center gap-2 px-3 sm:gap-3 sm:px-6">
-            <span className="me-auto min-w-0 truncate font-medium" title={organisation}>
-              {organisation}
-            </span>
-            <SearchButton {...props} />
-            <AsOfForm asOf={asOf} locale={dateLocale} />
-            <PersonMenu {...props} />
-          </div>
-        </header>
-        <AsOfNotice asOf={asOf} locale={dateLocale} />
-        <main id="content" tabIndex={-1} className="flex-1 outline-none">
-          <div
-            className={cx(
-              'mx-auto w-full px-3 py-5 sm:px-6 print:max-w-none print:p-0',
-              wide ? 'max-w-none' : 'max-w-7xl',
-            )}
-          >
-            {children}
-          </div>
-        </main>
+    <AsOfDay.Provider value={asOf.day === asOf.today ? null : asOf.day}>
+      <div className="min-h-dvh [--sticky-top:3rem] lg:grid lg:grid-cols-[12.5rem_minmax(0,1fr)] print:block">
+        <SkipLink />
+        <Rail items={items} current={current} version={version} build={build} />
+        <div className="flex min-w-0 flex-col max-lg:pb-16 print:pb-0">
+          <header className="sticky top-0 z-20 border-b border-line bg-ground print:hidden">
+            <div className="flex h-12 items-center gap-2 px-3 sm:gap-3 sm:px-6">
+              <span className="me-auto min-w-0 truncate font-medium" title={organisation}>
+                {organisation}
+              </span>
+              <SearchButton {...props} />
+              <AsOfForm asOf={asOf} locale={dateLocale} />
+              <PersonMenu {...props} />
+            </div>
+          </header>
+          <AsOfNotice asOf={asOf} locale={dateLocale} />
+          <main id="content" tabIndex={-1} className="flex-1 outline-none">
+            <div
+              className={cx(
+                'mx-auto w-full px-3 py-5 sm:px-6 print:max-w-none print:p-0',
+                wide ? 'max-w-none' : 'max-w-7xl',
+              )}
+            >
+              {children}
+            </div>
+          </main>
+        </div>
+        <BottomBar items={items} current={current} version={version} build={build} />
+        <Toasts toast={props.toast} />
       </div>
-      <BottomBar items={items} current={current} version={version} build={build} />
-      <Toasts toast={props.toast} />
-    </div>
+    </AsOfDay.Provider>
   )
 }
 

@@ -69,7 +69,9 @@ export function AsOfForm({ asOf, locale }: { asOf: AsOf; locale?: DateLocale }) 
         )}
         {moved && (
           <p className="mt-3 border-t border-line pt-2">
-            <Link href={asOf.todayHref}>Back to today, {formatDay(asOf.today, locale)}</Link>
+            <Link href={asOf.todayHref} today>
+              Back to today, {formatDay(asOf.today, locale)}
+            </Link>
           </p>
         )}
       </div>
@@ -91,7 +93,11 @@ export function AsOfNotice({ asOf, locale }: { asOf: AsOf; locale?: DateLocale }
         {past ? ', by the law as it stood then' : ', by the law as we know it today'}. Today is{' '}
         {formatDay(asOf.today, locale)}.
       </span>
-      <BareLink href={asOf.todayHref} className="font-medium text-accent underline underline-offset-3 print:hidden">
+      <BareLink
+        href={asOf.todayHref}
+        today
+        className="font-medium text-accent underline underline-offset-3 print:hidden"
+      >
         Back to today
       </BareLink>
     </div>

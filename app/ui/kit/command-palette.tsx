@@ -1,6 +1,7 @@
 import { useNavigate } from '@remix-run/react'
 import { Dialog as Radix } from 'radix-ui'
 import { useId, useRef, useState } from 'react'
+import { useOnDay } from './as-of'
 import { cx } from './cx'
 import { usePaletteResults } from './palette-results'
 
@@ -48,6 +49,7 @@ function Palette({ url, acts, close }: { url: string; acts: readonly PaletteAct[
   const id = useId()
   const list = useRef<HTMLDivElement>(null)
   const navigate = useNavigate()
+  const onDay = useOnDay()
   const { groups: found, state } = usePaletteResults(url, words)
 
   const lower = words.trim().toLowerCase()
@@ -59,7 +61,7 @@ function Palette({ url, acts, close }: { url: string; acts: readonly PaletteAct[
   const go = (act: PaletteAct | undefined) => {
     if (!act) return
     close()
-    navigate(act.href)
+    navigate(onDay(act.href))
   }
   const move = (step: number) => {
     if (flat.length === 0) return

@@ -1,6 +1,7 @@
 import { Form } from '@remix-run/react'
 import { X } from 'lucide-react'
-import type { ReactNode } from 'react'
+import { type ReactNode, useContext } from 'react'
+import { AsOfDay } from './as-of'
 import { Button } from './button'
 import { BareLink, Link } from './link'
 
@@ -24,10 +25,11 @@ interface FilterBarProps {
 
 /** Filters as a GET form: they live in the URL, work before JavaScript and can be sent to a colleague. */
 export function FilterBar({ children, active = [], clearHref, keep = {}, aside }: FilterBarProps) {
+  const day = useContext(AsOfDay)
   return (
     <div className="flex flex-col gap-2 pb-3 print:hidden">
       <Form method="get" role="search" className="flex flex-wrap items-end gap-2" preventScrollReset>
-        {Object.entries(keep).map(([name, value]) => (
+        {Object.entries({ ...(day === null ? {} : { asOf: day }), ...keep }).map(([name, value]) => (
           <input key={name} type="hidden" name={name} value={value} />
         ))}
         {children}

@@ -1,5 +1,6 @@
 import { Link as RouterLink } from '@remix-run/react'
 import { type AnchorHTMLAttributes, forwardRef } from 'react'
+import { useOnDay } from './as-of'
 import { cx } from './cx'
 
 export interface LinkProps extends AnchorHTMLAttributes<HTMLAnchorElement> {
@@ -7,13 +8,17 @@ export interface LinkProps extends AnchorHTMLAttributes<HTMLAnchorElement> {
   /** Ask the server for the whole page (downloads, sign-out, streamed files). */
   reload?: boolean
   preventScrollReset?: boolean
+  /** Leads to today, whatever day this page speaks of. */
+  today?: boolean
 }
 
-/** A link without looks: client navigation inside the product, a plain anchor for everything else. */
+/** A link without looks: client navigation inside the product, a plain anchor for everything else. Keeps the as-of day. */
 export const BareLink = forwardRef<HTMLAnchorElement, LinkProps>(function BareLink(
-  { href, reload, preventScrollReset, children, ...rest },
+  { href: given, reload, preventScrollReset, today, children, ...rest },
   ref,
 ) {
+  const onDay = useOnDay()
+  const href = today ? given : onDay(given)
   const plain = reload || rest.download !== undefined || /^([a-z][a-z+.-]*:|\/\/|#)/i.test(href)
   if (plain) {
     const outside = /^https?:/i.test(href)
