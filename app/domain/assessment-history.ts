@@ -28,6 +28,8 @@ const DID: Record<string, string> = {
   'assessment.return': 'returned the answer',
   'assessment.approval-lost': 'took away evidence, and with it the approval',
   'assessment.comment': 'commented',
+  'assessment.carry-over': 'took the answer over to a new version of the framework',
+  'assessment.confirm': 'looked at the answer again: it still stands',
 }
 
 const FIELDS = [

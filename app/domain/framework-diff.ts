@@ -46,7 +46,8 @@ export function diffFrameworks(before: CompiledFramework, after: CompiledFramewo
   const changes: RequirementChange[] = []
   const followed = new Set<string>()
   const removed: RequirementChange[] = []
-  const changed = new Map<string, RequirementChange>()
+  /** Several under one id where several requirements became one. */
+  const changed = new Map<string, RequirementChange[]>()
   for (const former of before.requirements) {
     const { id, title } = former.requirement
     const found = successors.get(id)
@@ -58,14 +59,13 @@ export function diffFrameworks(before: CompiledFramework, after: CompiledFramewo
     const differences = differencesOf(former, before, found, after)
     if (differences.length === 0) continue
     const kinds = CHANGE_KINDS.filter((kind) => differences.some((one) => one.kind === kind))
-    changed.set(found.requirement.id, {
-      ...{ id: found.requirement.id, formerId: id, title: found.requirement.title, kinds, differences },
-    })
+    const change = { id: found.requirement.id, formerId: id, title: found.requirement.title, kinds, differences }
+    changed.set(change.id, [...(changed.get(change.id) ?? []), change])
   }
   for (const { requirement } of after.requirements) {
     const { id, title } = requirement
-    const change = changed.get(id)
-    if (change) changes.push(change)
+    const known = changed.get(id)
+    if (known) changes.push(...known)
     else if (!followed.has(id)) changes.push({ id, formerId: null, title, kinds: ['added'], differences: [] })
   }
   changes.push(...removed)

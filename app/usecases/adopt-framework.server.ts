@@ -136,12 +136,24 @@ async function settleEach(
   }
 }
 
-/** What the adopted frameworks say now about systems whose facts did not change. */
 async function settleAgain(open: Change, ids: string[], frameworkIds: readonly string[]): Promise<void> {
+  const systems = await settledAgain(open, ids)
+  open.record({
+    action: 'framework.settle',
+    subject: ['framework', frameworkIds[0]!],
+    after: { ...(frameworkIds.length > 1 ? { frameworks: [...frameworkIds] } : {}), systems },
+  })
+}
+
+/** Keeps what the adopted frameworks say now about systems whose facts did not change. Answers what to record of each. */
+export async function settledAgain(
+  open: Change,
+  ids: readonly string[],
+): Promise<{ id: string; tier: string; open: number }[]> {
   const { tx, kind, scope: organisationId, now } = open
   const library = await open.library()
-  const of = { organisationId, systemId: { in: ids } }
-  const systems = (await tx.aiSystem.findMany({ where: { organisationId, id: { in: ids } } })).map(systemRecord)
+  const of = { organisationId, systemId: { in: [...ids] } }
+  const systems = (await tx.aiSystem.findMany({ where: { organisationId, id: { in: [...ids] } } })).map(systemRecord)
   const scopes = await tx.systemScope.findMany({ where: of })
   const answers = await tx.assessment.findMany({
     where: of,
@@ -170,12 +182,5 @@ async function settleAgain(open: Change, ids: string[], frameworkIds: readonly s
     await tx.aiSystem.update({ where: { organisationId_id: { organisationId, id: system.id } }, data: columns })
   }
   await moveTallies(tx, organisationId, moved)
-  open.record({
-    action: 'framework.settle',
-    subject: ['framework', frameworkIds[0]!],
-    after: {
-      ...(frameworkIds.length > 1 ? { frameworks: [...frameworkIds] } : {}),
-      systems: settled.map(({ system, columns }) => ({ id: system.id, tier: columns.tier, open: columns.openCount })),
-    },
-  })
+  return settled.map(({ system, columns }) => ({ id: system.id, tier: columns.tier, open: columns.openCount }))
 }

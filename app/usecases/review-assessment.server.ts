@@ -22,6 +22,7 @@ export async function submitForReview(ground: Ground, by: Actor, key: Assessment
     const before = await answered(open, key)
     ensure(before.review !== 'submitted', 'conflict', 'This answer waits for approval already.')
     ensure(before.review !== 'approved', 'conflict', 'This answer is approved already.')
+    looked(before)
     await stands(open, key, before)
     await setReview(open, key, version, 'submitted', '')
   })
@@ -51,6 +52,7 @@ export async function reviewAssessment(
     )
     if (decision.review === 'approved') {
       ensure(before.review !== 'approved', 'conflict', 'This answer is approved already.')
+      looked(before)
       await stands(open, key, before)
     }
     await setReview(open, key, version, decision.review, note)
@@ -68,8 +70,17 @@ async function answered(open: Change, key: AssessmentKey) {
   return found
 }
 
+/** An approval of words that have changed since would say what nobody checked. */
+function looked({ reviewAgain }: { reviewAgain: string }): void {
+  ensure(
+    !reviewAgain.split(',').includes('reworded'),
+    'rule',
+    'A new version changed the words of this requirement. Say first that the answer still stands, or change it.',
+  )
+}
+
 /** Evidence may have run out or been taken away since the answer was written. */
-async function stands(
+export async function stands(
   open: Change,
   key: AssessmentKey,
   answer: { id: string; status: string; statement: string; justification: string },
