@@ -130,3 +130,46 @@ export function answerProblem(question: ScoredQuestion, answer: ScoredAnswer): s
   const wrong = chosen(answer).find((value) => !choices.has(value))
   return wrong === undefined ? null : unknownWord(`option of '${question.id}'`, wrong, choices.keys())
 }
+
+/** How much a text may hold. */
+export const LONGEST_TEXT = 2_000
+
+/** What is wrong with answers somebody sent, by question; null when nothing is. */
+export function patchProblem(
+  { sections }: ScoredQuestionnaire,
+  patch: Readonly<Record<string, ScoredAnswer | null>>,
+): { id: string; message: string } | null {
+  const questions = new Map(sections.flatMap((section) => section.questions.map((one) => [one.id, one] as const)))
+  for (const [id, answer] of Object.entries(patch)) {
+    const question = questions.get(id)
+    if (!question) return { id, message: unknownWord('question', id, questions.keys()) }
+    if (answer === null) continue
+    const message =
+      answerProblem(question, answer) ??
+      (question.type === 'text' && answer.length > LONGEST_TEXT ? `Write at most ${LONGEST_TEXT} characters.` : null)
+    if (message !== null) return { id, message }
+  }
+  return null
+}
+
+/** Answers with some of them changed or taken back. */
+export function withAnswers(
+  answers: ScoredAnswers,
+  patch: Readonly<Record<string, ScoredAnswer | null>>,
+): ScoredAnswers {
+  const all = Object.entries({ ...answers, ...patch })
+  return Object.fromEntries(
+    all.filter(([, answer]) => answer !== null && answer !== undefined && answer !== ''),
+  ) as Record<string, ScoredAnswer>
+}
+
+/** Of answers given to an older version, those that still answer a question. */
+export function keptAnswers({ sections }: ScoredQuestionnaire, answers: ScoredAnswers): ScoredAnswers {
+  const kept: Record<string, ScoredAnswer> = {}
+  for (const { questions } of sections)
+    for (const question of questions) {
+      const answer = Object.hasOwn(answers, question.id) ? answers[question.id] : undefined
+      if (answer !== undefined && answerProblem(question, answer) === null) kept[question.id] = answer
+    }
+  return kept
+}

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { type ScoredQuestionnaire, scoredQuestionnaireSchema } from '#app/domain/framework/questionnaire-schema'
-import { choicesOf, mostPoints, type ScoredAnswers } from '#app/domain/questionnaire-score'
+import { choicesOf, mostPoints, type ScoredAnswer, type ScoredAnswers } from '#app/domain/questionnaire-score'
 
 /** Two sections for impact (20 points), one for mitigation (10): numbers a reader can follow by hand. */
 export const smallQuestionnaire = {
@@ -79,7 +79,7 @@ export const small: ScoredQuestionnaire = scoredQuestionnaireSchema.parse(smallQ
 /** Any answers to any questions, also to those that are not shown, and now and then none. */
 export function anyAnswers({ sections }: ScoredQuestionnaire): fc.Arbitrary<ScoredAnswers> {
   const questions = sections.flatMap((section) => section.questions)
-  const answerTo = (question: (typeof questions)[number]) => {
+  const answerTo = (question: (typeof questions)[number]): fc.Arbitrary<ScoredAnswer> => {
     if (question.type === 'text') return fc.string()
     const values = [...choicesOf(question).keys()]
     return question.type === 'many-of' ? fc.subarray(values) : fc.constantFrom(...values)
