@@ -116,7 +116,7 @@ function citedWith({ requirements }: CompiledFramework, scope: Scope, cites: rea
 }
 
 /** Named by its id, by a section around it, or by what its id starts with. */
-function isMeant({ requirements }: CompiledFramework, index: number, keys: readonly string[]): boolean {
+export function isMeant({ requirements }: CompiledFramework, index: number, keys: readonly string[]): boolean {
   const { requirement, sections } = requirements[index]!
   return keys.some((key) => sections.includes(key) || requirement.id === key || requirement.id.startsWith(`${key}.`))
 }

@@ -122,7 +122,7 @@ export function frameworkView(compiled: CompiledFramework): FrameworkView {
   }
 }
 
-function saySpan(span: Record<string, unknown>): string {
+export function saySpan(span: Record<string, unknown>): string {
   const units = { hours: 'hour', days: 'day', businessDays: 'business day', months: 'month' }
   for (const [key, unit] of Object.entries(units)) {
     const n = span[key]

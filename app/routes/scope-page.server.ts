@@ -1,6 +1,7 @@
 import { assessmentStates } from '#app/data/assessments.server'
 import { getSystem } from '#app/data/systems.server'
 import { isSettled } from '#app/domain/assessment'
+import { clockLines } from '#app/domain/clock-lines'
 import { applyingIn } from '#app/domain/elsewhere'
 import type { CompiledFramework } from '#app/domain/framework/compile'
 import { mayOn } from '#app/domain/permissions'
@@ -52,6 +53,8 @@ export async function scopePage(visit: Visit, systemId: string, query: URLSearch
     sections: chosen
       ? scopeSections(chosen.compiled, facts, chosen.scope, answersOf(chosen.compiled.framework.id), show)
       : [],
+    // What a law that is not in force threatens, it does not threaten yet.
+    clocks: chosen?.scope.duty ? clockLines(chosen.compiled, facts, asOf) : null,
     tensions: tensionsShown(
       library,
       tensionsTouching(ground.library.tensions, bindingIn(scoped.map(({ scope }) => scope)), facts, catalogue),

@@ -26,11 +26,36 @@ function Section({ section, page }: { section: ScopeSection; page: ScopePage }) 
   return (
     <section aria-labelledby={`section-${section.id}`}>
       {above.length > 0 && <p className="caps-label">{above.join(' · ')}</p>}
-      <h3 id={`section-${section.id}`}>{section.titles.at(-1)}</h3>
+      <div className="flex flex-wrap items-baseline justify-between gap-x-4">
+        <h3 id={`section-${section.id}`}>{section.titles.at(-1)}</h3>
+        <Penalties section={section} page={page} />
+      </div>
       {section.blocks.map((block) => (
         <Block key={block.lines[0]!.id} block={block} page={page} />
       ))}
     </section>
+  )
+}
+
+/** What a breach of what stands in a section can cost, said where it stands. */
+function Penalties({ section, page }: { section: ScopeSection; page: ScopePage }) {
+  const here = new Set(section.blocks.flatMap(({ lines }) => lines.map(({ id }) => id)))
+  const touching = (page.clocks?.penalties ?? []).flatMap(({ requirements, cites, title }, at) =>
+    requirements.some(({ id }) => here.has(id)) ? [{ at: at + 1, title, cite: cites[0]?.ref ?? 'a penalty' }] : [],
+  )
+  if (touching.length === 0) return null
+  return (
+    <p className="text-sm text-muted">
+      A breach can cost:{' '}
+      {touching.map(({ at, title, cite }, n) => (
+        <span key={at}>
+          {n > 0 && ', '}
+          <Link href={`#penalty-${at}`} title={title} quiet>
+            {cite}
+          </Link>
+        </span>
+      ))}
+    </p>
   )
 }
 

@@ -1,3 +1,4 @@
+import type { ClockLines } from '#app/domain/clock-lines'
 import type { Question } from '#app/domain/questionnaire'
 import type { HeldClassification, ScopeCounts } from '#app/domain/scope'
 import type { ScopeSection, ScopeShow } from '#app/domain/scope-sections'
@@ -26,6 +27,8 @@ export interface ScopePage {
   chosen: { id: string; title: string } | null
   show: ScopeShow
   sections: ScopeSection[]
+  /** Deadlines, penalties and periods of keeping of the chosen framework that bind the system, or may. */
+  clocks: ClockLines | null
   /** Where the frameworks that bind it pull apart. */
   tensions: TensionShown[]
   questions: Question[]

@@ -7,6 +7,7 @@ import { EmptyState, Note } from '#app/ui/kit/notes'
 import { Panel } from '#app/ui/kit/panel'
 import { Tabs } from '#app/ui/kit/tabs'
 import { Tensions } from '#app/ui/tension/tensions'
+import { ClocksPanel } from './clocks-panel'
 import { OpenQuestions, type ScopeAnswer } from './open-questions'
 import { RegimeTable } from './regime-table'
 import { ScopeLines } from './scope-lines'
@@ -107,6 +108,9 @@ function Chosen({ page }: { page: ScopePage }) {
         <EmptyState title={nothing[show]}>{chosen!.title} has other requirements; the tabs above show them.</EmptyState>
       ) : (
         <ScopeLines page={page} />
+      )}
+      {page.clocks && (
+        <ClocksPanel clocks={page.clocks} systemId={system.id} frameworkId={chosen!.id} locale={page.locale} />
       )}
     </section>
   )
