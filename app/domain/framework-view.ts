@@ -5,20 +5,6 @@ import { type CitedPlace, placeIn, type WindowView, windowView } from './require
 import { nameInWords, sayRule } from './say-rule'
 import { citeText } from './scope-sections'
 
-/** One line of the library's list. */
-export interface FrameworkLine {
-  id: string
-  title: string
-  edition: string
-  kind: string
-  status: string
-  themes: string[]
-  jurisdictions: string[]
-  requirements: number
-  version: string
-  adopted: boolean
-}
-
 export interface ContentSection {
   id: string
   title: string
@@ -147,34 +133,6 @@ function contentsOf(sections: readonly Section[], depth = 0): ContentSection[] {
     },
     ...contentsOf(section.sections, depth + 1),
   ])
-}
-
-export interface RequirementHit {
-  frameworkId: string
-  framework: string
-  id: string
-  title: string
-  cite: string
-}
-
-const MOST_HITS = 100
-
-/** Requirements whose title, text or citation holds all the words, over the whole library. */
-export function searchRequirements(frameworks: Iterable<CompiledFramework>, asked: string): RequirementHit[] {
-  const wanted = asked.toLowerCase().split(/\s+/).filter(Boolean)
-  const hits: RequirementHit[] = []
-  if (wanted.length === 0) return hits
-  for (const { framework, requirements } of frameworks) {
-    for (const { requirement } of requirements) {
-      const cite = citeText(requirement.cites)
-      const text = `${requirement.title} ${requirement.text} ${cite} ${requirement.id}`.toLowerCase()
-      if (!wanted.every((word) => text.includes(word))) continue
-      const { id, title } = requirement
-      hits.push({ frameworkId: framework.id, framework: framework.shortTitle ?? framework.title, id, title, cite })
-      if (hits.length === MOST_HITS) return hits
-    }
-  }
-  return hits
 }
 
 /** Days on which something of a framework begins to bind somebody, as the law stands on a day; earlier wordings beside them. */

@@ -1,7 +1,8 @@
 import { findEverywhere } from '#app/data/search.server'
 import { evidenceKindLabel } from '#app/domain/evidence'
 import { reach } from '#app/domain/permissions'
-import { findRequirements } from '#app/domain/search-words'
+import { findRequirements } from '#app/domain/requirement-search'
+import { matches } from '#app/domain/search-words'
 import { tierLabel } from '#app/domain/system'
 import { searchWords } from '#app/lib/text'
 import { paths } from '#app/paths'
@@ -13,7 +14,9 @@ export async function searchGroups(visit: Visit, text: string, take: number): Pr
   const { db, scope, by } = visit
   const words = searchWords(text)
   const { systems, evidence, risks, people } = await findEverywhere(db, scope, text.slice(0, 200), take)
-  const requirements = words.length > 0 ? findRequirements((await visit.library()).all(), words, take) : []
+  const frameworks = words.length > 0 ? (await visit.library()).all() : []
+  const named = frameworks.filter(({ framework }) => matches(words, framework.title, framework.shortTitle ?? ''))
+  const requirements = findRequirements(frameworks, words, take)
   // Only who manages people has a page for each of them; for the others a person leads to the systems they own.
   const personHref = (id: string) =>
     reach(by, 'people.manage') === 'none' ? paths.systems({ owner: id }) : paths.person(id)
@@ -24,6 +27,14 @@ export async function searchGroups(visit: Visit, text: string, take: number): Pr
         label: name,
         note: `${reference}, ${tierLabel(tier)}`,
         href: paths.system(id),
+      })),
+    },
+    {
+      title: 'Frameworks',
+      items: named.slice(0, take).map(({ framework }) => ({
+        label: framework.title,
+        note: framework.kind,
+        href: paths.framework(framework.id),
       })),
     },
     {

@@ -1,110 +1,128 @@
-import { Form } from '@remix-run/react'
-import type { FrameworkLine, RequirementHit } from '#app/domain/framework-view'
+import { FRAMEWORK_KINDS, THEMES } from '#app/domain/framework/words'
+import { formatDay } from '#app/lib/dates'
 import { paths } from '#app/paths'
-import { Badge } from '#app/ui/kit/badge'
-import { Button } from '#app/ui/kit/button'
+import { LinkButton } from '#app/ui/kit/button'
 import { Field } from '#app/ui/kit/field'
-import { Input } from '#app/ui/kit/input'
+import { type ActiveFilter, FilterBar } from '#app/ui/kit/filter-bar'
+import { Input, type Option, Select } from '#app/ui/kit/input'
 import { Link } from '#app/ui/kit/link'
-import { EmptyState } from '#app/ui/kit/notes'
+import { EmptyState, Note } from '#app/ui/kit/notes'
 import { PageHeader } from '#app/ui/kit/page-header'
-import { type Column, Table } from '#app/ui/kit/table'
+import { FrameworkTable } from './framework-table'
+import { type FrameworksPage, frameworksHref } from './frameworks-page'
+import { RequirementHits } from './requirement-hits'
 
-interface FrameworksScreenProps {
-  lines: readonly FrameworkLine[]
-  /** Kept counts by "framework|verdict". */
-  systems: Record<string, number>
-  words: string
-  hits: readonly RequirementHit[]
-}
+const words = (key: string): string => `${key.charAt(0).toUpperCase()}${key.slice(1).replaceAll('-', ' ')}`
+const KINDS: readonly Option[] = FRAMEWORK_KINDS.map((value) => ({ value, label: words(value) }))
+const TOPICS: readonly Option[] = THEMES.map((value) => ({ value, label: words(value) }))
+const USES: readonly Option[] = [
+  { value: 'yes', label: 'In use' },
+  { value: 'no', label: 'Not in use' },
+  { value: 'newer', label: 'New version offered' },
+]
 
-/** The library: laws, standards and guidance, and a search across everything they ask. */
-export function FrameworksScreen({ lines, systems, words, hits }: FrameworksScreenProps) {
-  const adopted = lines.filter((line) => line.adopted).length
-  const columns: Column<FrameworkLine>[] = [
-    { key: 'title', head: 'Framework', cell: (line) => line.title },
-    {
-      key: 'kind',
-      head: 'Kind',
-      cell: (line) => (
-        <span className="whitespace-nowrap">
-          {line.kind}
-          {line.status !== 'in-force' && (
-            <span className="ms-2">
-              <Badge>{line.status}</Badge>
-            </span>
-          )}
-        </span>
-      ),
-    },
-    { key: 'where', head: 'Where', cell: (line) => line.jurisdictions.join(', ') || 'Everywhere' },
-    { key: 'themes', head: 'Themes', cell: (line) => line.themes.join(', '), className: 'max-lg:hidden' },
-    { key: 'edition', head: 'Edition', cell: (line) => line.edition, className: 'max-xl:hidden text-muted' },
-    { key: 'count', head: 'Requirements', align: 'right', cell: (line) => line.requirements },
-    {
-      key: 'systems',
-      head: 'Systems',
-      align: 'right',
-      cell: (line) =>
-        line.adopted ? (
-          <Link href={paths.systems({ framework: line.id })}>{systems[`${line.id}|applies`] ?? 0}</Link>
-        ) : (
-          <span className="text-muted">–</span>
-        ),
-    },
-    {
-      key: 'adopted',
-      head: 'In use',
-      cell: (line) => (line.adopted ? 'In use' : <span className="text-muted">Not in use</span>),
-    },
-  ]
+/** The library: laws, standards and guidance in groups, and a search across everything they ask. */
+export function FrameworksScreen({ page }: { page: FrameworksPage }) {
+  const { total, groups, words: asked, hits, asOf, today, locale } = page
+  const shown = groups.reduce((sum, group) => sum + group.lines.length, 0)
+  const searching = asked.length > 0
   return (
     <>
       <PageHeader
         title="Frameworks"
-        lead={`${lines.length} laws, standards and guides in the library, ${adopted} in use. What is in use is worked out for every system.`}
+        lead={`${total.frameworks} laws, standards and guides with ${total.requirements.toLocaleString('en')} requirements; ${total.inUse} in use. What is in use is worked out for every system.`}
+        actions={<LinkButton href={paths.calendar()}>What changes next</LinkButton>}
       />
-      <Form method="get" role="search" className="mb-4 flex items-end gap-2">
-        <Field label="Find a requirement in all of them" className="w-96 max-w-full">
-          <Input name="q" type="search" defaultValue={words} placeholder="human oversight, Art. 26, poisoning" />
-        </Field>
-        <Button>Find</Button>
-      </Form>
-      {words !== '' && <Hits hits={hits} words={words} />}
-      <Table
-        caption="Frameworks in the library"
-        columns={columns}
-        rows={lines}
-        rowKey={(line) => line.id}
-        rowHref={(line) => paths.framework(line.id)}
-      />
+      <Filters page={page} />
+      {total.newer > 0 && page.filter.use !== 'newer' && (
+        <Note
+          title={`${total.newer} ${total.newer === 1 ? 'framework' : 'frameworks'} in use with a new version`}
+          className="mb-4"
+        >
+          Nothing changes until somebody takes it over.{' '}
+          <Link href={frameworksHref(page, { use: 'newer', q: '' })}>Show them</Link>
+        </Note>
+      )}
+      {asOf !== today && (
+        <Note kind="warn" title={`Dates as the law stood on ${formatDay(asOf, locale)}`} className="mb-4">
+          Systems and open requirements are those of today.
+        </Note>
+      )}
+      {searching && <RequirementHits page={page} />}
+      {shown > 0 && (
+        <div className="flex flex-col gap-8">
+          {searching && <h2 className="-mb-6">Frameworks that bear the words</h2>}
+          {groups.map((group) => (
+            <section key={group.key} aria-labelledby={group.key}>
+              <div className="mb-1 flex flex-wrap items-baseline gap-x-3">
+                <h2 id={group.key} className={searching ? 'text-base' : undefined}>
+                  {group.title}
+                </h2>
+                <span className="text-sm text-muted">
+                  {group.lines.filter(({ adopted }) => adopted).length} of {group.lines.length} in use
+                </span>
+              </div>
+              <FrameworkTable group={group} page={page} />
+            </section>
+          ))}
+        </div>
+      )}
+      {shown === 0 && !(searching && hits.length > 0) && (
+        <EmptyState
+          title={searching ? `Nothing holds “${page.filter.q}”` : 'No framework fits these filters'}
+          action={<LinkButton href={paths.frameworks()}>Show all frameworks</LinkButton>}
+        >
+          {searching ? 'Try fewer words, an article number, or fewer filters.' : 'Take one of the filters away.'}
+        </EmptyState>
+      )}
     </>
   )
 }
 
-function Hits({ hits, words }: Pick<FrameworksScreenProps, 'hits' | 'words'>) {
-  if (hits.length === 0)
-    return (
-      <div className="mb-6">
-        <EmptyState title={`Nothing holds “${words}”`}>Try fewer words, or an article number.</EmptyState>
-      </div>
-    )
-  return (
-    <section aria-label="Requirements found" className="mb-8">
-      <p role="status" className="text-sm text-muted">
-        {hits.length === 100 ? 'The first 100 requirements' : `${hits.length} requirements`} with “{words}”
-      </p>
-      <ul className="mt-1">
-        {hits.map((hit) => (
-          <li key={`${hit.frameworkId} ${hit.id}`} className="flex flex-wrap gap-x-3 border-t border-line py-1.5">
-            <Link href={paths.requirement(hit.frameworkId, hit.id)}>{hit.title}</Link>
-            <span className="text-sm text-muted">
-              {hit.framework}
-              {hit.cite && `, ${hit.cite}`}
-            </span>
-          </li>
-        ))}
-      </ul>
-    </section>
+function Filters({ page }: { page: FrameworksPage }) {
+  const { filter, regions } = page
+  const select = (
+    name: 'kind' | 'theme' | 'region' | 'use',
+    label: string,
+    blank: string,
+    options: readonly Option[],
+  ) => (
+    <Field label={label} hideLabel className="w-44 max-sm:w-[calc(50%-0.25rem)]">
+      <Select name={name} blank={blank} options={options} defaultValue={filter[name]} key={filter[name]} />
+    </Field>
   )
+  return (
+    <FilterBar active={activeFilters(page)} clearHref={paths.frameworks()}>
+      <Field label="Find a requirement or a framework" hideLabel className="w-80 max-sm:w-full">
+        <Input
+          name="q"
+          type="search"
+          defaultValue={filter.q}
+          key={filter.q}
+          placeholder="human oversight, Art. 26, LLM01:2025"
+        />
+      </Field>
+      {select('kind', 'Kind', 'Any kind', KINDS)}
+      {select('theme', 'Theme', 'Any theme', TOPICS)}
+      {select('region', 'Region', 'Any region', regions)}
+      {select('use', 'In use', 'In use or not', USES)}
+    </FilterBar>
+  )
+}
+
+function activeFilters(page: FrameworksPage): ActiveFilter[] {
+  const { filter, regions } = page
+  const chosen = [
+    ['kind', 'Kind', KINDS],
+    ['theme', 'Theme', TOPICS],
+    ['region', 'Region', regions],
+    ['use', 'Use', USES],
+  ] as const
+  return [
+    ...(filter.q ? [{ label: `Contains “${filter.q}”`, removeHref: frameworksHref(page, { q: '' }) }] : []),
+    ...chosen.flatMap(([name, word, options]) => {
+      const label = options.find(({ value }) => value === filter[name])?.label ?? filter[name]
+      return filter[name] ? [{ label: `${word}: ${label}`, removeHref: frameworksHref(page, { [name]: '' }) }] : []
+    }),
+  ]
 }
