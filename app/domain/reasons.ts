@@ -1,4 +1,4 @@
-import { type FactValue, sayAnswer } from './facts'
+import { type FactValue, optionLabel, sayAnswer } from './facts'
 import type { Cite } from './framework/rule-schema'
 import { sayDate } from './legal-date'
 import type { FactNode, Naming, RuleNode } from './rule-nodes'
@@ -87,9 +87,11 @@ function sayFact(node: FactNode, truth: Truth, on: Evaluation): string {
   if (wanted && Array.isArray(value)) {
     const named = truth === TRUE ? wanted.filter((option) => value.includes(option)) : wanted
     if (truth === TRUE) return `${label} includes ${quoted(sayAnswer(fact, named))}`
-    return named.length > 3
-      ? `${label} is ${quoted(sayAnswer(fact, value))}`
-      : `${label} does not include ${quoted(sayAnswer(fact, named))}`
+    if (named.length > 3) return `${label} is ${quoted(sayAnswer(fact, value))}`
+    if (named.length === 1) return `${label} does not include ${quoted(sayAnswer(fact, named))}`
+    // One by one: "does not include A and B" would read as if A alone were there
+    const labels = named.map((option) => quoted(optionLabel(fact, option)))
+    return `${label} includes none of ${labels.slice(0, -1).join(', ')} or ${labels.at(-1)}`
   }
   if (rule.atLeast !== undefined)
     return `${label} is ${sayAnswer(fact, value)} (${truth === TRUE ? 'at least' : 'below'} ${rule.atLeast})`

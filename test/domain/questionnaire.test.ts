@@ -37,6 +37,10 @@ describe('the questionnaire', () => {
     expect(keys({ ...europe, 'use.recruitment': false })).not.toContain('use.recruitmentProfiles')
   })
 
+  it('asks for every legal point of a tier, also once one of them holds', () => {
+    expect(keys({ ...europe, 'use.recruitment': true, 'use.recruitmentProfiles': true })).toContain('use.toy')
+  })
+
   it('shows a question a rule only looks at once it is answered', () => {
     const { 'use.military': _, ...open } = europe
     expect(keys(open)).toContain('use.military')

@@ -129,6 +129,12 @@ const sentences: [string, Rule, Facts, string][] = [
     'does not apply because “What are you to this system” does not include “Provider”',
   ],
   [
+    'several options, none of which is there',
+    { fact: 'system.roles', hasAny: ['provider', 'deployer'] },
+    { 'system.roles': [] },
+    'does not apply because “What are you to this system” includes none of “Provider” or “Deployer”',
+  ],
+  [
     'a number',
     { fact: 'use.people', atLeast: 1000 },
     { 'use.people': 20 },

@@ -165,6 +165,15 @@ describe('the scope', () => {
     )
   })
 
+  it('names a tier only from the day it is in the law', () => {
+    const act = actWith((json) => {
+      json.classifications[0].lawSince = '2026-07-27'
+    })
+    const tiers = (asOf: string) => scopeOf(act, recruiter, asOf).classifications.map((held) => held.id)
+    expect(tiers('2026-07-26')).toEqual([])
+    expect(tiers('2026-07-27')).toEqual(['high-risk'])
+  })
+
   it('stops at the door where the framework does not apply', () => {
     const scope = scopeOf(smallAct, { ...recruiter, 'system.jurisdictions': ['US'] }, TODAY)
     expect(scope).toMatchObject({
