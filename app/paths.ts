@@ -61,6 +61,7 @@ export const paths = {
   evidenceFile: (id: string) => `/evidence/${part(id)}/file`,
 
   frameworks: (query: Query = {}) => withQuery('/frameworks', query),
+  tensions: (query: Query = {}) => withQuery('/tensions', query),
   framework: (id: string, query: Query = {}) => withQuery(`/frameworks/${part(id)}`, query),
   requirement: (frameworkId: string, id: string, query: Query = {}) =>
     withQuery(`/frameworks/${part(frameworkId)}/${part(id)}`, query),

@@ -51,6 +51,7 @@ export default [
     route('work', 'routes/work.tsx'),
     route('calendar', 'routes/calendar.tsx'),
     route('frameworks', 'routes/frameworks.tsx'),
+    route('tensions', 'routes/tensions.tsx'),
     route('frameworks/:frameworkId', 'routes/framework.tsx'),
     route('frameworks/:frameworkId/:requirementId', 'routes/requirement.tsx'),
     route('account', 'routes/account.tsx'),

@@ -20,7 +20,7 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [
 
 export async function loader(args: LoaderFunctionArgs) {
   const visit = await requirePermission(args, 'read')
-  const { db, scope, by, asOf, person } = visit
+  const { db, scope, ground, by, asOf, person } = visit
   const library = await visit.library()
   const compiled = found(library.get(args.params.frameworkId ?? ''))
   const { id } = compiled.framework
@@ -37,6 +37,7 @@ export async function loader(args: LoaderFunctionArgs) {
       unknown: tallies.get(`framework|${id}|unknown`) ?? 0,
       answered: (tallies.get(`coverage|${id}|applicable`) ?? 0) - (tallies.get(`coverage|${id}|notStarted`) ?? 0),
     },
+    tensions: ground.library.tensions.filter(({ sides }) => sides.some((side) => side.framework === id)).length,
     mayAdopt: reach(by, 'framework.adopt') === 'all',
     ...{ asOf, locale: person.locale },
   })

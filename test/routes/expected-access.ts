@@ -245,6 +245,7 @@ export const EXPECTED: Record<string, Access> = {
   'calendar.tsx': { load: read },
   'calendar-ics.ts': { load: read },
   'frameworks.tsx': { load: read },
+  'tensions.tsx': { load: read },
   'framework.tsx': {
     load: rule,
     acts: {

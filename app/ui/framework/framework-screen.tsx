@@ -4,6 +4,7 @@ import { paths } from '#app/paths'
 import { Timeline } from '#app/ui/charts/timeline'
 import type { AnsweredForm } from '#app/ui/form-answer'
 import { Badge } from '#app/ui/kit/badge'
+import { Link } from '#app/ui/kit/link'
 import { Note } from '#app/ui/kit/notes'
 import { PageHeader } from '#app/ui/kit/page-header'
 import { Panel } from '#app/ui/kit/panel'
@@ -19,6 +20,8 @@ export interface FrameworkScreenProps {
   /** Systems it has not been worked out for yet. */
   waiting: number
   systems: { all: number; applies: number; unknown: number; answered: number }
+  /** How many tensions with other regimes it has. */
+  tensions: number
   mayAdopt: boolean
   asOf: string
   locale: DateLocale
@@ -44,6 +47,14 @@ export function FrameworkScreen(props: FrameworkScreenProps) {
           ...(view.edition ? [{ term: 'Edition', value: view.edition }] : []),
           { term: 'Read as of', value: formatDay(view.asOf, locale) },
           { term: 'File', value: view.version },
+          ...(props.tensions > 0
+            ? [
+                {
+                  term: 'Tensions with others',
+                  value: <Link href={paths.tensions({ framework: view.id })}>{props.tensions}</Link>,
+                },
+              ]
+            : []),
         ]}
       />
       <div className="flex flex-col gap-6">
