@@ -41,7 +41,10 @@ export const paths = {
   systemRisks: (id: string) => `/systems/${part(id)}/risks`,
   systemComponents: (id: string, query: Query = {}) => withQuery(`/systems/${part(id)}/components`, query),
   systemHistory: (id: string, query: Query = {}) => withQuery(`/systems/${part(id)}/history`, query),
+  systemChanges: (id: string, frameworkId: string) => `/systems/${part(id)}/frameworks/${part(frameworkId)}/changes`,
   systemReports: (id: string) => `/systems/${part(id)}/reports`,
+  systemQuestionnaire: (id: string, questionnaireId: string, query: Query = {}) =>
+    withQuery(`/systems/${part(id)}/questionnaires/${part(questionnaireId)}`, query),
   assess: (id: string, frameworkId: string, requirementId?: string, query: Query = {}) =>
     withQuery(
       `/systems/${part(id)}/assess/${part(frameworkId)}${requirementId === undefined ? '' : `/${part(requirementId)}`}`,
@@ -63,6 +66,12 @@ export const paths = {
   frameworks: (query: Query = {}) => withQuery('/frameworks', query),
   tensions: (query: Query = {}) => withQuery('/tensions', query),
   framework: (id: string, query: Query = {}) => withQuery(`/frameworks/${part(id)}`, query),
+  frameworkChanges: (id: string, query: Query = {}) => withQuery(`/frameworks/${part(id)}/changes`, query),
+  frameworkJson: (id: string, query: Query = {}) => withQuery(`/frameworks/${part(id)}/export/framework.json`, query),
+  frameworkOscal: (id: string, query: Query = {}) => withQuery(`/frameworks/${part(id)}/export/oscal.json`, query),
+  ownFrameworks: () => '/frameworks/own',
+  writeFramework: (query: Query = {}) => withQuery('/frameworks/own/write', query),
+  frameworkUpload: (jobId: string) => `/frameworks/own/upload/${part(jobId)}`,
   requirement: (frameworkId: string, id: string, query: Query = {}) =>
     withQuery(`/frameworks/${part(frameworkId)}/${part(id)}`, query),
 

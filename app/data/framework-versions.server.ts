@@ -1,29 +1,33 @@
 import type { AnswerBefore } from '#app/domain/version-step'
 import type { Db, Tx } from './database/open.server'
+import { Prisma } from './generated/sqlite/client'
+import { type SystemRecord, systemRecord } from './systems.server'
 
 /** An answer with the version it was made against; empty: before that was kept. */
 export interface AnswerRow extends AnswerBefore {
   systemId: string
+  status: string
   frameworkVersion: string
   frameworkDigest: string
   updatedAt: string
 }
 
 /** The answers of some systems under a framework, whatever version they were made against; the latest first. */
-export const answersUnder = (
+export async function answersUnder(
   db: Db,
   organisationId: string,
   frameworkId: string,
   systemIds: readonly string[],
-): Promise<AnswerRow[]> =>
-  db.assessment.findMany({
-    where: { organisationId, frameworkId, systemId: { in: [...systemIds] } },
-    orderBy: [{ updatedAt: 'desc' }, { id: 'asc' }],
-    select: {
-      ...{ id: true, systemId: true, requirementId: true, status: true, statement: true, review: true },
-      ...{ reviewAgain: true, frameworkVersion: true, frameworkDigest: true, updatedAt: true },
-    },
-  })
+): Promise<AnswerRow[]> {
+  const rows = await db.$queryRaw<(Omit<AnswerRow, 'answered'> & { answered: number | bigint })[]>`
+    SELECT "id", "systemId", "requirementId", "status", "review", "reviewAgain", "frameworkVersion", "frameworkDigest",
+      "updatedAt", CASE WHEN "status" <> 'not-started' OR "statement" <> '' THEN 1 ELSE 0 END AS "answered"
+    FROM "Assessment"
+    WHERE "organisationId" = ${organisationId} AND "frameworkId" = ${frameworkId}
+      AND "systemId" IN (${Prisma.join([...systemIds, ''])})
+    ORDER BY "updatedAt" DESC, "id"`
+  return rows.map((row) => ({ ...row, answered: Number(row.answered) === 1 }))
+}
 
 /** The scopes of some systems that are worked out under the adopted version and have not accepted it. */
 export const waitingScopes = (
@@ -60,12 +64,89 @@ export async function waitingSystems(
   return rows.map((row) => row.systemId)
 }
 
-/** How many systems those are. */
-export const countWaiting = (db: Db, organisationId: string, frameworkId: string, digest: string): Promise<number> =>
-  db.systemScope.count({
+/** How many systems of the adopted version people still have to accept it for, by the version they accepted last. */
+export async function waitingByVersion(
+  db: Db,
+  organisationId: string,
+  frameworkId: string,
+  digest: string,
+): Promise<{ digest: string; systems: number }[]> {
+  const rows = await db.systemScope.groupBy({
+    by: ['acceptedDigest'],
     where: {
       ...{ organisationId, frameworkId, frameworkDigest: digest, acceptedDigest: { not: digest } },
       system: { archivedAt: null },
+    },
+    _count: true,
+  })
+  return rows.map((row) => ({ digest: row.acceptedDigest, systems: row._count })).sort((a, b) => b.systems - a.systems)
+}
+
+/** A system as the page of a version's changes needs it. */
+export type ScopedSystem = SystemRecord & { acceptedDigest: string; frameworkDigest: string }
+
+/** The present systems that a framework covers, or only those that accepted a given version; in order of their ids. */
+export async function scopedSystems(
+  db: Db,
+  organisationId: string,
+  { frameworkId, acceptedDigest }: { frameworkId: string; acceptedDigest: string | null },
+  after: string,
+  take: number,
+): Promise<{ systems: ScopedSystem[]; next: string | null }> {
+  const rows = await db.systemScope.findMany({
+    where: {
+      ...{ organisationId, frameworkId, systemId: { gt: after }, system: { archivedAt: null } },
+      ...(acceptedDigest === null ? {} : { acceptedDigest }),
+    },
+    orderBy: { systemId: 'asc' },
+    take: take + 1,
+    select: { acceptedDigest: true, frameworkDigest: true, system: true },
+  })
+  const systems = rows.slice(0, take).map(({ system, ...scope }) => ({ ...systemRecord(system), ...scope }))
+  return { systems, next: rows.length > take ? systems.at(-1)!.id : null }
+}
+
+/** Present systems that a framework does not cover. */
+export async function uncoveredSystems(
+  db: Db,
+  organisationId: string,
+  frameworkId: string,
+  take: number,
+): Promise<SystemRecord[]> {
+  const where = { organisationId, archivedAt: null, scopes: { none: { frameworkId } } }
+  return (await db.aiSystem.findMany({ where, orderBy: [{ sortName: 'asc' }, { id: 'asc' }], take })).map(systemRecord)
+}
+
+/** How many answers there are to some requirements of a framework in present systems, and in how many systems. */
+export async function countAnswers(
+  db: Db,
+  organisationId: string,
+  frameworkId: string,
+  requirementIds: readonly string[],
+): Promise<{ answers: number; systems: number }> {
+  const [row] = await db.$queryRaw<{ answers: number | bigint; systems: number | bigint }[]>`
+    SELECT count(*) AS "answers", count(DISTINCT a."systemId") AS "systems" FROM "Assessment" a
+    JOIN "AiSystem" s ON s."organisationId" = a."organisationId" AND s."id" = a."systemId"
+    WHERE a."organisationId" = ${organisationId} AND a."frameworkId" = ${frameworkId} AND s."archivedAt" IS NULL
+      AND a."requirementId" IN (${Prisma.join([...requirementIds, ''])})
+      AND (a."status" <> 'not-started' OR a."statement" <> '')`
+  return { answers: Number(row?.answers ?? 0), systems: Number(row?.systems ?? 0) }
+}
+
+/** The whole answers of one system that nothing in the version in use takes any more. */
+export const formerAnswers = (
+  db: Db,
+  organisationId: string,
+  { systemId, frameworkId }: { systemId: string; frameworkId: string },
+  present: readonly string[],
+) =>
+  db.assessment.findMany({
+    where: { organisationId, systemId, frameworkId, requirementId: { notIn: [...present] } },
+    orderBy: [{ updatedAt: 'desc' }, { id: 'asc' }],
+    take: 100,
+    select: {
+      ...{ id: true, requirementId: true, frameworkVersion: true, status: true, statement: true },
+      ...{ justification: true, review: true, updatedAt: true, _count: { select: { evidence: true } } },
     },
   })
 

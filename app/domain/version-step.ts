@@ -4,8 +4,8 @@ import { asksForReview, type ChangeKind, type FrameworkDiff, type RequirementCha
 export interface AnswerBefore {
   id: string
   requirementId: string
-  status: string
-  statement: string
+  /** whether anybody said anything yet; a row may be there for its evidence or its owner only */
+  answered: boolean
   review: string
   reviewAgain: string
 }
@@ -44,17 +44,13 @@ export function answerSteps(
     if (gone || (change.id !== from && occupied.has(change.id)))
       return { id, from, to: null, kinds, again: answer.reviewAgain, losesReview: false }
     if (change.id !== from) occupied.add(change.id)
-    const asks = asksForReview(change) && isAnswer(answer)
+    const asks = answer.answered && asksForReview(change)
     const again = asks ? joined(answer.reviewAgain, kinds) : answer.reviewAgain
     // An approval says that a second person found the answer true of these words. A date moves when, not what.
     const losesReview = kinds.includes('reworded') && ['approved', 'submitted'].includes(answer.review)
     return { id, from, to: change.id, kinds, again, losesReview }
   })
 }
-
-/** Whether anybody said anything yet; a row may be there for its evidence or its owner only. */
-export const isAnswer = ({ status, statement }: { status: string; statement: string }): boolean =>
-  status !== 'not-started' || statement.trim() !== ''
 
 const joined = (before: string, kinds: readonly ChangeKind[]): string =>
   [...new Set([...before.split(','), ...kinds])]

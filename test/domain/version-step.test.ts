@@ -14,7 +14,7 @@ const changed = (change: (framework: Loose) => void) => {
 }
 const ids = smallAct.requirements.map(({ requirement }) => requirement.id)
 const answer = (requirementId: string, more = {}) => ({
-  ...{ id: `of ${requirementId}`, requirementId, status: 'partly', statement: 'We do.', review: 'approved' },
+  ...{ id: `of ${requirementId}`, requirementId, answered: true, review: 'approved' },
   reviewAgain: '',
   ...more,
 })
@@ -55,7 +55,7 @@ describe('what becomes of answers', () => {
       again: 'redated,reworded',
       losesReview: false,
     })
-    expect(of({ status: 'not-started', statement: '', review: 'none' })).toMatchObject({ again: '' })
+    expect(of({ answered: false, review: 'none' })).toMatchObject({ again: '' })
   })
 
   it('renamed: moves, unless somebody answered there; two that became one do not overwrite each other', () => {

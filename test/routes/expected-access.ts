@@ -47,6 +47,7 @@ const risk = (objects: Objects) => ({
   ...{ inherentLikelihood: '4', inherentImpact: '4' },
 })
 
+const questionnaire = { questionnaireId: 'canada-aia' }
 const component = { kind: 'model', name: 'Ranker' }
 const componentKey = ({ componentId }: Objects) => ({ id: componentId, version: '1' })
 
@@ -161,6 +162,18 @@ export const EXPECTED: Record<string, Access> = {
   },
   'system-evidence.tsx': { load: read },
   'system-risks.tsx': { load: read },
+  'system-questionnaire.tsx': {
+    load: { needs: 'read', params: questionnaire },
+    acts: {
+      save: {
+        needs: 'system.edit',
+        params: questionnaire,
+        form: () => ({ section: 'risk-profile', shown: 'riskProfile1', q_riskProfile1: 'yes' }),
+      },
+      // Nothing is answered yet, so there is no level; test/usecases/answer-questionnaire.test.ts uses one.
+      use: { needs: 'system.edit', params: questionnaire, answer: 422 },
+    },
+  },
   'system-reports.tsx': { load: read, acts: { issue: { needs: 'report.issue' } } },
 
   // ── Assessments, evidence, risks ──
@@ -254,6 +267,15 @@ export const EXPECTED: Record<string, Access> = {
     },
   },
   'requirement.tsx': { load: rule },
+  'framework-changes.tsx': {
+    load: rule,
+    acts: {
+      adopt: { needs: 'framework.adopt', library: true, params: otherFramework },
+      accept: { needs: 'framework.adopt', library: true },
+    },
+  },
+  // The version in use is accepted there already.
+  'system-changes.tsx': { load: read, acts: { accept: { needs: 'framework.adopt', answer: 409 } } },
 
   // ── Reports ──
   'reports.tsx': { load: read, acts: { summary: { needs: 'report.issue', everywhere: true } } },
