@@ -1,6 +1,6 @@
 import type { FrameworkLibrary } from '#app/data/frameworks.server'
 import { requirementsOf } from '#app/domain/framework/compile'
-import { groundsOf } from '#app/domain/framework/crosswalk-schema'
+import { groundsOf } from '#app/domain/framework/crosswalk-grounds'
 import type { Framework } from '#app/domain/framework/schema'
 
 type Row = (string | number)[]

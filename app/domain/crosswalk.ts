@@ -1,4 +1,5 @@
-import { type Crosswalk, groundsOf } from './framework/crosswalk-schema'
+import { groundsOf } from './framework/crosswalk-grounds'
+import type { Crosswalk } from './framework/crosswalk-schema'
 import type { CrosswalkRelation } from './framework/words'
 
 /** A requirement anywhere: "eu-ai-act:art-9.2.a". */

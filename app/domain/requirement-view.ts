@@ -1,5 +1,6 @@
 import type { CompiledFramework } from './framework/compile'
-import { type Crosswalk, groundsOf } from './framework/crosswalk-schema'
+import { groundsOf } from './framework/crosswalk-grounds'
+import type { Crosswalk } from './framework/crosswalk-schema'
 import type { Window } from './framework/requirement-schema'
 import type { Cite } from './framework/rule-schema'
 import type { ThreatCatalogue } from './framework/threat-schema'

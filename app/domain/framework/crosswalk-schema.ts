@@ -45,9 +45,3 @@ export const crosswalkSchema = z
   })
 export type Crosswalk = z.infer<typeof crosswalkSchema>
 export type CrosswalkRow = Crosswalk['rows'][number]
-
-/** What a row rests on: its own words, or what the file says once for all. */
-export const groundsOf = (crosswalk: Crosswalk, row: CrosswalkRow): { rationale: string; basis: string } => ({
-  rationale: row.rationale ?? crosswalk.published?.rationale ?? '',
-  basis: row.basis ?? crosswalk.published?.by ?? '',
-})
