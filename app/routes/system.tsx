@@ -20,6 +20,7 @@ export async function loader(args: LoaderFunctionArgs) {
   const visit = await requireSystem(args, 'read')
   const { db, scope, by, person, asOf, ground, system } = visit
   const scopes = await scopesOnVisit(args, visit)
+  const asked = new Set(scopes.map((row) => row.frameworkId))
   const names = await peopleNames(db, scope, [system.accountableOwnerId, system.technicalOwnerId])
   const { catalogue } = ground.library
   const fact = (key: string) => catalogue.facts.find((one) => one.key === key)
@@ -27,6 +28,9 @@ export async function loader(args: LoaderFunctionArgs) {
   return json({
     system: { id, name, reference, tier, tiers, tierOverride, archivedAt, openCount, unknownFacts, version },
     tierReason: tierSentence(system),
+    questionnaires: ground.library.questionnaires
+      .filter((one) => asked.has(one.framework))
+      .map((one) => ({ id: one.id, title: one.shortTitle })),
     stage: system.stage ? optionLabel(fact('system.stage'), system.stage) : null,
     regions: system.jurisdictions.map((region) => optionLabel(fact('system.jurisdictions'), region)),
     owner: names.get(system.accountableOwnerId ?? '') ?? null,
@@ -45,7 +49,12 @@ export default function System() {
   return (
     <>
       <SystemHeader {...data} />
-      <SystemTabs id={data.system.id} open={data.system.openCount} pathname={pathname} />
+      <SystemTabs
+        id={data.system.id}
+        open={data.system.openCount}
+        pathname={pathname}
+        questionnaires={data.questionnaires}
+      />
       <div className="mt-5">
         <Outlet />
       </div>

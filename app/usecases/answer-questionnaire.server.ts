@@ -65,7 +65,7 @@ async function isNothingNew(ground: Ground, by: Actor, key: QuestionnaireKey, pa
 }
 
 /** Answers the system's question with the level that was reached: fact, scope and trail in one change. */
-export async function useQuestionnaireLevel(ground: Ground, by: Actor, key: QuestionnaireKey): Promise<string> {
+export async function answerWithLevel(ground: Ground, by: Actor, key: QuestionnaireKey): Promise<string> {
   return change(ground, by, 'system.edit', async (open) => {
     const { questionnaire, saved, system } = await questionnaireFor(ground, open, key)
     const answers = keptAnswers(questionnaire, saved?.answers ?? {})

@@ -92,7 +92,10 @@ eachDatabase('hostile input', (open, kind) => {
 
     test.each(pages)('$file shows it as text', async ({ file, path }) => {
       const query = EXPECTED[file]?.load?.query?.(objects) ?? {}
-      const url = withQuery(addressOf(path, paramsFor('')), { ...query, q: '<img src=x onerror=a()>' })
+      const url = withQuery(addressOf(path, paramsFor('', EXPECTED[file]?.load)), {
+        ...query,
+        q: '<img src=x onerror=a()>',
+      })
       const html = await renderRoute(ground, ours.founder, url)
       if (html instanceof Response) throw new Error(`${url} answered ${html.status}`)
       expect(html).toContain('<h1')
@@ -220,12 +223,11 @@ eachDatabase('hostile input', (open, kind) => {
             'queue',
             'kind',
             'edit',
+            'section',
           ]
-          const url = withQuery(addressOf(path, paramsFor('')), Object.fromEntries(names.map((name) => [name, word])))
-          for (const params of [
-            paramsFor(''),
-            Object.fromEntries(Object.keys(paramsFor('')).map((key) => [key, word])),
-          ]) {
+          const known = paramsFor('', EXPECTED[file]?.load)
+          const url = withQuery(addressOf(path, known), Object.fromEntries(names.map((name) => [name, word])))
+          for (const params of [known, Object.fromEntries(Object.keys(known).map((key) => [key, word]))]) {
             const request = await signedInRequest(ground, ours.founder, url)
             const asked = (async () =>
               (await loader!({ request, params, context: contextOn(ground) })) ?? new Response(null))()

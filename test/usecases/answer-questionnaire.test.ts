@@ -4,7 +4,7 @@ import { getSystem, scopesOf } from '#app/data/systems.server'
 import { findEvents } from '#app/data/trail.server'
 import type { ScoredAnswer } from '#app/domain/questionnaire-score'
 import { adoptFramework, leaveFramework } from '#app/usecases/adopt-framework.server'
-import { answerQuestionnaire, useQuestionnaireLevel } from '#app/usecases/answer-questionnaire.server'
+import { answerQuestionnaire, answerWithLevel } from '#app/usecases/answer-questionnaire.server'
 import { archiveSystem } from '#app/usecases/edit-system.server'
 import { registerSystem } from '#app/usecases/register-system.server'
 import { extremeAnswers } from '../domain/small-questionnaire'
@@ -90,7 +90,7 @@ eachDatabase('a scored questionnaire', (open) => {
     }
     expect((await applies()).applies.split(',')).not.toContain('sec-6.3.14-level-4')
     // All is answered with the most of everything: 167 of 167, less 15 % for full mitigation, is 142: level IV
-    expect(await useQuestionnaireLevel(ground, officer, key(1))).toBe('Level IV')
+    expect(await answerWithLevel(ground, officer, key(1))).toBe('Level IV')
     expect((await system()).facts['canada.impactLevel']).toBe('IV')
     expect((await applies()).applies.split(',')).toContain('sec-6.3.14-level-4')
     expect(await saved()).toMatchObject({ level: 'IV', version: 2 })
@@ -102,14 +102,14 @@ eachDatabase('a scored questionnaire', (open) => {
     const events = await findEvents(ground.database.client, officer.organisationId, { systemId, take: 50 })
     const edit = events.find((event) => event.action === 'system.edit')!
     expect(edit.at).toBe(used!.at)
-    await expect(useQuestionnaireLevel(ground, officer, key(2))).rejects.toMatchObject({ code: 'rule' })
+    await expect(answerWithLevel(ground, officer, key(2))).rejects.toMatchObject({ code: 'rule' })
   })
 
   test('gives no level while something is open', async () => {
     const { officer, system, saved, key } = await stage()
     const { impact3: _, ...others } = everything(false)
     await answerQuestionnaire(ground, officer, key(0), others)
-    await expect(useQuestionnaireLevel(ground, officer, key(1))).rejects.toMatchObject({
+    await expect(answerWithLevel(ground, officer, key(1))).rejects.toMatchObject({
       code: 'rule',
       sentence: 'One question is still open. Answer them first: the level can still change.',
     })
@@ -141,7 +141,7 @@ eachDatabase('a scored questionnaire', (open) => {
       code: 'conflict',
       more: { current: { version: 1 } },
     })
-    await expect(useQuestionnaireLevel(ground, officer, key(0))).rejects.toMatchObject({ code: 'conflict' })
+    await expect(answerWithLevel(ground, officer, key(0))).rejects.toMatchObject({ code: 'conflict' })
     expect((await saved())!.answers).toEqual({ riskProfile1: 'yes' })
   })
 
@@ -154,7 +154,7 @@ eachDatabase('a scored questionnaire', (open) => {
     const patch = { riskProfile1: 'no' }
     const refused = async (who: typeof officer, code: string) => {
       await expect(answerQuestionnaire(ground, who, key(1), patch)).rejects.toMatchObject({ code })
-      await expect(useQuestionnaireLevel(ground, who, key(1))).rejects.toMatchObject({ code })
+      await expect(answerWithLevel(ground, who, key(1))).rejects.toMatchObject({ code })
     }
     await refused(stranger, 'not-found')
     await refused(auditor, 'forbidden')

@@ -5,6 +5,8 @@ const ACTIONS: Record<string, string> = {
   'system.import': 'took over the system from a file',
   'system.archive': 'archived the system',
   'system.tier': 'decided on the tier',
+  'questionnaire.answer': 'answered a scored questionnaire',
+  'questionnaire.use': 'took over the level of a questionnaire',
   'component.add': 'added a component',
   'component.edit': 'changed a component',
   'component.remove': 'took out a component',
