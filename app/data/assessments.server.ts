@@ -31,6 +31,10 @@ export interface AssessmentDetail {
   reviewedAt: string | null
   reviewNote: string
   updatedAt: string
+  /** the framework version the answer was made against */
+  frameworkVersion: string
+  /** why a new version asks for another look; empty: nobody asks */
+  reviewAgain: string
 }
 
 export type AssessmentRecord = AssessmentState & AssessmentDetail
@@ -54,7 +58,7 @@ export async function assessmentsWith(
     Prisma.sql`CASE WHEN "frameworkId" = ${frameworkId} AND "requirementId" = ${requirementId} THEN ${Prisma.raw(`"${column}"`)} ELSE '' END AS ${Prisma.raw(`"${column}"`)}`
   const rows = await db.$queryRaw<Read[]>`
     SELECT "frameworkId", "requirementId", "status", "review", "ownerId", "dueOn", "id", "version", "authorId",
-      "reviewedById", "reviewedAt", "updatedAt", ${long('statement')}, ${long('justification')}, ${long('reviewNote')}
+      "reviewedById", "reviewedAt", "updatedAt", "frameworkVersion", "reviewAgain", ${long('statement')}, ${long('justification')}, ${long('reviewNote')}
     FROM "Assessment"
     WHERE "organisationId" = ${organisationId} AND "systemId" = ${systemId}`
   const here = rows.filter((row) => row.frameworkId === frameworkId)

@@ -82,6 +82,22 @@ export async function waitingByVersion(
   return rows.map((row) => ({ digest: row.acceptedDigest, systems: row._count })).sort((a, b) => b.systems - a.systems)
 }
 
+/** The digest of a version by its name: of one's own, or shipped. */
+export async function digestOf(
+  db: Db,
+  organisationId: string,
+  frameworkId: string,
+  version: string,
+): Promise<string | null> {
+  const rows = await db.$queryRaw<{ digest: string }[]>`
+    SELECT "digest", 0 AS "place" FROM "OwnFramework"
+      WHERE "organisationId" = ${organisationId} AND "frameworkId" = ${frameworkId} AND "version" = ${version}
+    UNION ALL SELECT "digest", 1 FROM "FrameworkVersion"
+      WHERE "frameworkId" = ${frameworkId} AND "version" = ${version}
+    ORDER BY "place" LIMIT 1`
+  return rows[0]?.digest ?? null
+}
+
 /** A system as the page of a version's changes needs it. */
 export type ScopedSystem = SystemRecord & { acceptedDigest: string; frameworkDigest: string }
 

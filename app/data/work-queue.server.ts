@@ -13,7 +13,7 @@ export interface WorkFor {
   viewerId: string
 }
 
-export const ASSESSMENT_QUEUES = ['overdue', 'soon', 'returned', 'waiting'] as const
+export const ASSESSMENT_QUEUES = ['overdue', 'soon', 'returned', 'waiting', 'again'] as const
 export type AssessmentQueue = (typeof ASSESSMENT_QUEUES)[number]
 
 /** Counting stops here: "200 or more" says as much as 4,213 and costs no more on a large inventory. */
@@ -36,10 +36,17 @@ function whereOf(queue: AssessmentQueue, { organisationId, today, personId, view
       return { ...own, ...open, dueOn: { gte: today, lte: plusDays(today, DAYS_AHEAD) } }
     case 'returned':
       return { ...own, review: 'returned', ...(personId === null ? {} : { authorId: personId }) }
+    case 'again':
+      return { ...own, reviewAgain: { gt: '' }, ...(personId === null ? {} : ofPerson(personId)) }
     case 'waiting':
       return { ...own, review: 'submitted', OR: [{ authorId: null }, { authorId: { not: viewerId } }] }
   }
 }
+
+/** Answers that fall to a person: the own ones, and those nobody owns in systems the person answers for. */
+const ofPerson = (personId: string) => ({
+  OR: [{ ownerId: personId }, { ownerId: null, system: { archivedAt: null, accountableOwnerId: personId } }],
+})
 
 export interface WorkItem {
   id: string
@@ -182,12 +189,18 @@ export async function workCounts(db: Db, work: WorkFor): Promise<WorkCounts> {
       : counted(dueFor(organisationId, personId, days))
   }
   const author = personId === null ? Prisma.empty : Prisma.sql`AND a."authorId" = ${personId}`
+  const mine =
+    personId === null
+      ? Prisma.empty
+      : Prisma.sql`AND (a."ownerId" = ${personId} OR a."ownerId" IS NULL AND a."systemId" IN
+          (SELECT "id" FROM "AiSystem" WHERE "organisationId" = ${organisationId} AND "accountableOwnerId" = ${personId}))`
   const adder = personId === null ? Prisma.empty : Prisma.sql`AND e."addedById" = ${personId}`
   const [row] = await db.$queryRaw<Record<keyof WorkCounts, number | bigint>[]>`SELECT
     ${due('overdue')} AS "overdue",
     ${due('soon')} AS "soon",
     ${answers(Prisma.sql`a."review" = 'returned' ${author}`)} AS "returned",
     ${answers(Prisma.sql`a."review" = 'submitted' AND (a."authorId" IS NULL OR a."authorId" <> ${viewerId})`)} AS "waiting",
+    ${answers(Prisma.sql`a."reviewAgain" > '' ${mine}`)} AS "again",
     (SELECT count(*) FROM (SELECT 1 FROM "Evidence" e WHERE e."organisationId" = ${organisationId}
       AND e."withdrawnAt" IS NULL AND e."validUntil" >= ${plusDays(today, -DAYS_BACK)} AND e."validUntil" <= ${soon}
       AND EXISTS (SELECT 1 FROM "EvidenceLink" l WHERE l."organisationId" = e."organisationId" AND l."evidenceId" = e."id")

@@ -3,6 +3,7 @@ import { dropDraft } from '#app/data/drafts.server'
 import type { AssessmentStatus } from '#app/domain/assessment'
 import { addEvidence, attachEvidence, detachEvidence } from '#app/usecases/add-evidence.server'
 import { type AssessmentKey, assess } from '#app/usecases/assess.server'
+import { confirmAnswer } from '#app/usecases/confirm-answer.server'
 import { reuseAnswer, reusedWord } from '#app/usecases/reuse-answer.server'
 import { commentOn, reviewAssessment, submitForReview } from '#app/usecases/review-assessment.server'
 import type { Visit } from '#app/web/visit.server'
@@ -30,6 +31,7 @@ export const assessSchema = z.discriminatedUnion('intent', [
     after: z.string().default(''),
   }),
   z.object({ intent: z.literal('reuse'), version, from: z.string().max(250) }),
+  z.object({ intent: z.literal('confirm'), version }),
   z.object({ intent: z.literal('discard') }),
   z.object({ intent: z.literal('submit'), version }),
   z.object({ intent: z.literal('approve'), version, note: text(5_000) }),
@@ -56,6 +58,9 @@ export async function doAssessAct(visit: Visit, key: AssessmentKey, act: AssessA
     }
     case 'reuse':
       return [reusedWord(await reuseAnswer(ground, by, key, act.version, act.from, visit.today))]
+    case 'confirm':
+      await confirmAnswer(ground, by, key, act.version)
+      return ['Looked at again: the answer still stands.']
     case 'discard':
       await dropDraft(visit.db, visit.scope, by.personId, draftKey(key))
       return ['Your draft is gone; this is the saved answer.']

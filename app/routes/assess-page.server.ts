@@ -18,6 +18,7 @@ import { paths } from '#app/paths'
 import { found, type Visit } from '#app/web/visit.server'
 import { assessDraft, draftKey } from './assess-draft.server'
 import { answersTogether, assessmentsIn, elsewhereShown } from './elsewhere.server'
+import { tensionsOn } from './tensions-shown.server'
 
 const HISTORY_SHOWN = 30
 const NOTHING_ELSEWHERE = { through: null, contradicts: false, helps: [] }
@@ -76,10 +77,11 @@ export async function assessPage(
   const freshDays = view.evidence.find((item) => item.required)?.freshDays ?? null
   return {
     system: { id: system.id, name: system.name, reference: system.reference, archived: system.archivedAt !== null },
-    framework: { id: frameworkId, title: view.framework },
+    framework: { id: frameworkId, title: view.framework, version: compiled.framework.version },
     ...{ items: shown, total: items.length, piles: pileCounts(items), filter, kept, today, asOf },
     ...{ previous: shown[place - 1]?.id ?? null, next: (place < 0 ? shown[0] : shown[place + 1])?.id ?? null },
     place: { at: place + 1, of: shown.length },
+    tensions: tensionsOn(ground.library, library, together.binding, facts, { frameworkId, requirementId }),
     ...{ view, explained, duty: scope.duty, statuses: statusesFor(view.kind as never) },
     answer: current && {
       ...current,
@@ -87,6 +89,7 @@ export async function assessPage(
       reviewer: names.get(current.reviewedById ?? '') ?? null,
       mine: current.authorId === person.id,
     },
+    changedFrom: versionBefore(history),
     draft: assessDraft(draft, current?.version ?? 0),
     people: people.filter((one) => one.status === 'active').map(({ id, name }) => ({ value: id, label: name })),
     evidence: evidence.map((one) => ({
@@ -114,6 +117,12 @@ export async function assessPage(
     const id = first && ('id' in first ? first.id : first.requirement.id)
     return id === undefined ? paths.systemScope(systemId) : paths.assess(systemId, frameworkId, id, kept)
   }
+}
+
+/** The version an answer was made against before it was carried over to another. */
+function versionBefore(history: readonly { action: string; body: string }[]): string | null {
+  const carried = history.find((event) => event.action === 'assessment.carry-over')
+  return carried ? (JSON.parse(carried.body).before?.frameworkVersion ?? null) : null
 }
 
 const historyOf = (id: string) => ({ subjectType: 'assessment', subjectId: id, take: HISTORY_SHOWN + 1 })

@@ -2,6 +2,7 @@ import { setImmediate as breathe } from 'node:timers/promises'
 import {
   answersUnder,
   countAnswers,
+  digestOf,
   scopedSystems,
   uncoveredSystems,
   waitingByVersion,
@@ -14,7 +15,7 @@ import { factsOf } from '#app/domain/system'
 import { answerSteps, countSteps } from '#app/domain/version-step'
 import { bindingsOf, countTouches, touchesOf } from '#app/domain/version-touch'
 import { changeLine, headChanges } from '#app/domain/version-view'
-import type { FrameworkChangesPage, TouchedSystem } from '#app/ui/framework/changes-page'
+import type { FrameworkChangesPage, ShownChanges, TouchedSystem } from '#app/ui/framework/changes-page'
 import { found, type Visit } from '#app/web/visit.server'
 
 const PAGE = 25
@@ -55,27 +56,35 @@ export async function frameworkChanges(
       ...{ act, kind, after, from: diff.from, to: diff.to, counts: diff.counts, all: diff.changes.length },
       head: headChanges(...versions),
       lines: shown.map((change) => changeLine(change, versions)),
-      ...(await touchedSystems(visit, id, versions, diff, accepted, after)),
+      ...(act === 'compare'
+        ? { systems: [], next: null }
+        : await touchedSystems(visit, id, versions, diff, accepted, after)),
       asked: act === 'adopt' ? await countAnswers(db, scope, id, asking) : null,
       newlyCovered: act === 'adopt' ? await newlyCovered(visit, id, versions, diff) : null,
     },
   }
 }
 
-/** What is compared: going over comes first; what systems still have to accept is a step of its own. */
+/** What is compared: what was asked for, else going over; what systems still have to accept is a step of its own. */
 async function pairOf(
   { ground, scope }: Visit,
   library: OrganisationLibrary,
   id: string,
   query: URLSearchParams,
   waiting: { digest: string; systems: number }[],
-): Promise<{ act: 'adopt' | 'accept'; versions: Pair; accepted: string | null } | null> {
+): Promise<{ act: ShownChanges['act']; versions: Pair; accepted: string | null } | null> {
   const adopted = library.get(id)!
+  const earlier = query.get('from')
+  if (earlier) {
+    const digest = found(await digestOf(ground.database.client, scope, id, earlier))
+    const older = found(await frameworkVersion(ground, scope, { frameworkId: id, digest }))
+    return { act: 'compare', versions: [older, adopted], accepted: null }
+  }
   if (library.newer.includes(id) && query.get('step') !== 'accept') {
     const { compiled } = library.offered.find((one) => one.frameworkId === id)!
     return { act: 'adopt', versions: [adopted, compiled], accepted: null }
   }
-  const from = waiting.find((one) => one.digest.slice(0, 12) === query.get('from')) ?? waiting[0]
+  const from = waiting.find((one) => one.digest.slice(0, 12) === query.get('accepted')) ?? waiting[0]
   if (!from) return null
   const older = await frameworkVersion(ground, scope, { frameworkId: id, digest: from.digest })
   return older && { act: 'accept', versions: [older, adopted], accepted: from.digest }

@@ -41,6 +41,6 @@ export async function action(args: ActionFunctionArgs) {
 
 export default function FrameworkChanges() {
   const page = useLoaderData() as FrameworkChangesPage
-  const intent = page.shown?.act ?? 'adopt'
+  const intent = page.shown?.act === 'accept' ? 'accept' : 'adopt'
   return <ChangesScreen page={page} form={answeredForm(useActionData<never>(), intent)} />
 }

@@ -8,7 +8,7 @@ import { firstDaysOfLaw, frameworkView } from '#app/domain/framework-view'
 import { reach } from '#app/domain/permissions'
 import { answeredForm } from '#app/ui/form-answer'
 import { FrameworkScreen, type FrameworkScreenProps } from '#app/ui/framework/framework-screen'
-import { adoptFramework, leaveFramework } from '#app/usecases/adopt-framework.server'
+import { adoptFramework, leaveFramework, settleBehind } from '#app/usecases/adopt-framework.server'
 import { goOn, submitForm } from '#app/web/submit.server'
 import { found, requirePermission } from '#app/web/visit.server'
 import type { InsideHandle } from './inside'
@@ -25,11 +25,13 @@ export async function loader(args: LoaderFunctionArgs) {
   const compiled = found(library.get(args.params.frameworkId ?? ''))
   const { id } = compiled.framework
   const adopted = library.digests.has(id)
+  const newer = library.newer.includes(id) ? library.offered.find((one) => one.frameworkId === id)! : null
   const tallies = await readTallies(db, scope, ['framework', 'coverage', 'systems'])
   return json({
     view: frameworkView(compiled),
     firstDays: firstDaysOfLaw(compiled, asOf),
     adopted,
+    newer: newer?.version ?? null,
     waiting: adopted ? await systemsBehind(db, scope, library.settledDigest) : 0,
     systems: {
       all: tallies.get('systems|all') ?? 0,
@@ -46,16 +48,18 @@ export async function loader(args: LoaderFunctionArgs) {
 /** How long a request waits for the systems; what is left goes on behind it, and the page says how many. */
 const PATIENCE = 4_000
 
+const ACTS = { adopt: adoptFramework, leave: leaveFramework, 'go-on': settleBehind }
+
 export async function action(args: ActionFunctionArgs) {
   const { ground, by } = await requirePermission(args, 'framework.adopt')
   const { pathname } = new URL(args.request.url)
   const id = args.params.frameworkId ?? ''
-  return submitForm(args.request, z.object({ intent: z.enum(['adopt', 'leave']) }), async ({ intent }) => {
-    const work = (intent === 'adopt' ? adoptFramework : leaveFramework)(ground, by, id)
+  return submitForm(args.request, z.object({ intent: z.enum(['adopt', 'leave', 'go-on']) }), async ({ intent }) => {
+    const work = ACTS[intent](ground, by, id)
     // A refusal comes at once; a later failure shows as systems that wait, with a button to go on.
     work.catch(() => {})
     await Promise.race([work, sleep(PATIENCE)])
-    return goOn(pathname, intent === 'adopt' ? 'The framework is in use.' : 'The framework is no longer in use.')
+    return goOn(pathname, intent === 'leave' ? 'The framework is no longer in use.' : 'The framework is in use.')
   })
 }
 

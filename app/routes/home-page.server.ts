@@ -147,6 +147,7 @@ function figures(waiting: WorkCounts, whose: 'all' | 'me'): QueueFigure[] {
     queue('overdue', 'overdue'),
     queue('soon', 'due in 30 days'),
     queue('returned', 'answers returned'),
+    ...(waiting.again > 0 ? [queue('again', 'answers to look at again')] : []),
     queue('waiting', WAITING),
     queue('evidence', 'evidence running out'),
   ]

@@ -99,7 +99,13 @@ async function markSettled(open: Change): Promise<void> {
   })
 }
 
-async function settleBehind(ground: Ground, by: Actor, frameworkId: string, onProgress?: Progress): Promise<number> {
+/** Goes on with the systems that an adoption left behind, in the versions that are in use. */
+export async function settleBehind(
+  ground: Ground,
+  by: Actor,
+  frameworkId: string,
+  onProgress?: Progress,
+): Promise<number> {
   const { settledDigest } = await organisationLibrary(ground, by.organisationId)
   return settleEach(ground, by, { settledDigest: { notIn: ['', settledDigest] } }, [frameworkId], onProgress)
 }

@@ -190,6 +190,8 @@ export const EXPECTED: Record<string, Access> = {
         }),
       },
       discard: { needs: 'assess', own: true, elsewhere: 302 },
+      // Nothing asks to look at it again; test/usecases/accept-framework-version.test.ts confirms one.
+      confirm: { needs: 'assess', form: ({ version }) => ({ version }), answer: 409 },
       // Nothing else is answered, so there is nothing to use; test/usecases/reuse-answer.test.ts uses what there is.
       reuse: {
         needs: 'assess',
@@ -264,6 +266,7 @@ export const EXPECTED: Record<string, Access> = {
     acts: {
       leave: { needs: 'framework.adopt', library: true, params: otherFramework },
       adopt: { needs: 'framework.adopt', library: true, params: otherFramework },
+      'go-on': { needs: 'framework.adopt', library: true, params: otherFramework },
     },
   },
   'requirement.tsx': { load: rule },

@@ -13,6 +13,7 @@ import { EvidencePanel } from './evidence-panel'
 import { HistoryPanel } from './history-panel'
 import { ReviewPanel } from './review-panel'
 import { RisksPanel } from './risks-panel'
+import { VersionNote } from './version-note'
 
 type Answer = NonNullable<Parameters<typeof answeredForm>[0]> & { current?: unknown }
 
@@ -42,6 +43,7 @@ export function AnswerPane({ page, formRef }: { page: AssessPage; formRef: RefOb
           </p>
         )}
       </div>
+      <VersionNote page={page} form={form('confirm')} seen={seen} onSend={onSend} />
       <ElsewherePanel page={page} form={form('reuse')} seen={seen} onSend={onSend} />
       {page.may.assess ? (
         <AnswerForm

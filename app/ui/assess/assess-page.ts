@@ -21,6 +21,10 @@ export interface SavedAnswer {
   reviewNote: string
   reviewedAt: string | null
   updatedAt: string
+  /** the framework version it was made against */
+  frameworkVersion: string
+  /** why a new version asks for another look; empty: nobody asks */
+  reviewAgain: string
   author: string | null
   reviewer: string | null
   /** Written by the person who looks at it. */
@@ -43,7 +47,8 @@ export interface AnswerDraft {
 /** What the assess page is drawn from. */
 export interface AssessPage {
   system: { id: string; name: string; reference: string; archived: boolean }
-  framework: { id: string; title: string }
+  /** `version` is the one in use. */
+  framework: { id: string; title: string; version: string }
   items: AssessItem[]
   total: number
   piles: Record<Bucket, number>
@@ -61,10 +66,14 @@ export interface AssessPage {
   duty: boolean
   statuses: readonly { value: string; label: string }[]
   answer: SavedAnswer | null
+  /** The version before the one that asks to look at the answer again. */
+  changedFrom: string | null
   draft: AnswerDraft | null
   people: { value: string; label: string }[]
   evidence: { id: string; title: string; kind: string; validUntil: string | null; state: EvidenceState }[]
   elsewhere: ElsewhereShown
+  /** Tensions with other frameworks that pull on this requirement. */
+  tensions: { id: string; title: string; against: string }[]
   risks: { id: string; reference: string; title: string; score: number; status: string; level: RiskLevel }[]
   history: HistoryEntry[]
   moreHistory: boolean

@@ -4,6 +4,7 @@ export const QUEUES = [
   { value: 'overdue', label: 'Overdue' },
   { value: 'soon', label: 'Due in 30 days' },
   { value: 'returned', label: 'Returned' },
+  { value: 'again', label: 'To look at again' },
   { value: 'waiting', label: 'Waiting for my approval' },
   { value: 'unowned', label: 'Without owner' },
   { value: 'unknown', label: 'Open questions' },

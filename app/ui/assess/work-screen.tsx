@@ -109,6 +109,7 @@ const nothing: Record<Queue, string> = {
   overdue: 'Nothing is overdue',
   soon: 'Nothing is due in the next 30 days',
   returned: 'Nothing came back',
+  again: 'Nothing asks to be looked at again',
   waiting: 'Nothing waits for your approval',
   unowned: 'Every system has an owner',
   unknown: 'Every question that matters is answered',
@@ -119,6 +120,8 @@ const hints: Record<Queue, string> = {
   overdue: 'Answers that are not settled on their due date stand here.',
   soon: 'Set due dates for answers, and they stand here a month before.',
   returned: 'Answers that a reviewer sent back stand here with their notes.',
+  again:
+    'Answers to requirements whose words or dates a new version changed stand here, until they are changed or confirmed.',
   waiting: 'Answers that others submitted stand here. Nobody approves their own.',
   unowned: 'Systems without an accountable owner stand here.',
   unknown: 'Systems with facts nobody knows yet stand here.',

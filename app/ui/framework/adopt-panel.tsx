@@ -8,7 +8,7 @@ import { Panel } from '#app/ui/kit/panel'
 import type { FrameworkScreenProps } from './framework-screen'
 
 /** Whether the organisation works with it, and what taking it in or out of use changes, said beforehand. */
-export function AdoptPanel({ view, adopted, waiting, systems, mayAdopt, form }: FrameworkScreenProps) {
+export function AdoptPanel({ view, adopted, newer, waiting, systems, mayAdopt, form }: FrameworkScreenProps) {
   const busy = useNavigation().formData?.get('intent') !== undefined
   const many = (n: number) => `${n.toLocaleString('en')} ${n === 1 ? 'system' : 'systems'}`
   return (
@@ -19,11 +19,17 @@ export function AdoptPanel({ view, adopted, waiting, systems, mayAdopt, form }: 
           This goes on in the background. If the number does not fall, go on with the button.
           {mayAdopt && (
             <Form method="post" className="mt-2">
-              <Button name="intent" value="adopt">
+              <Button name="intent" value="go-on">
                 Go on
               </Button>
             </Form>
           )}
+        </Note>
+      )}
+      {newer !== null && (
+        <Note title={`Version ${newer} is there`} className="mb-3">
+          You work with {view.version}, and nothing changes until you go over.{' '}
+          <Link href={paths.frameworkChanges(view.id)}>See what changes</Link>
         </Note>
       )}
       {adopted ? (

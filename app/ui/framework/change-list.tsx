@@ -22,7 +22,7 @@ export function ChangeList({ lines, from, to, beside, below }: ChangeListProps) 
   return (
     <ul>
       {lines.map((line) => (
-        <li key={`${line.formerId} ${line.id}`} className="border-t border-line first:border-t-0">
+        <li key={`${line.formerId} ${line.id}`} id={line.id} className="border-t border-line first:border-t-0">
           <Disclosure
             open={lines.length <= OPEN}
             summary={

@@ -30,8 +30,8 @@ export interface FrameworkChangesPage {
 }
 
 export interface ShownChanges {
-  /** go over to the newer version, or accept what is in use already */
-  act: 'adopt' | 'accept'
+  /** go over to the newer version, accept what is in use already, or only look back */
+  act: 'adopt' | 'accept' | 'compare'
   from: string
   to: string
   kind: ChangeKind | null

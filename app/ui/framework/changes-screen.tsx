@@ -51,11 +51,11 @@ export function ChangesScreen({ page, form }: ChangesScreenProps) {
 }
 
 function Shown({ page, shown }: { page: FrameworkChangesPage; shown: ShownChanges }) {
-  const to = (kind: string | null) =>
-    paths.frameworkChanges(page.id, { kind, step: shown.act === 'accept' ? 'accept' : null })
+  const step = shown.act === 'accept' ? { step: 'accept' } : shown.act === 'compare' ? { from: shown.from } : {}
+  const to = (kind: string | null) => paths.frameworkChanges(page.id, { kind, ...step })
   return (
     <div className="flex flex-col gap-6">
-      <StepPanel page={page} shown={shown} />
+      {shown.act !== 'compare' && <StepPanel page={page} shown={shown} />}
       {shown.head.length > 0 && (
         <Panel title="The framework itself">
           <dl className="grid gap-x-6 gap-y-1 sm:grid-cols-[8rem_minmax(0,1fr)]">
@@ -70,12 +70,14 @@ function Shown({ page, shown }: { page: FrameworkChangesPage; shown: ShownChange
           </dl>
         </Panel>
       )}
-      <Panel
-        title="For each system"
-        note="With today’s facts. Each system’s own page shows its requirements and answers."
-      >
-        <TouchedTable page={page} shown={shown} />
-      </Panel>
+      {shown.act !== 'compare' && (
+        <Panel
+          title="For each system"
+          note="With today’s facts. Each system’s own page shows its requirements and answers."
+        >
+          <TouchedTable page={page} shown={shown} />
+        </Panel>
+      )}
       <Panel title="Requirement by requirement">
         <Tabs
           label="Kinds of changes"
@@ -141,7 +143,7 @@ function StepPanel({ page, shown }: { page: FrameworkChangesPage; shown: ShownCh
           {page.waiting.map((one, at) => (
             <span key={one.digest}>
               {at > 0 && ', '}
-              <Link href={paths.frameworkChanges(page.id, { step: 'accept', from: one.short })}>
+              <Link href={paths.frameworkChanges(page.id, { step: 'accept', accepted: one.short })}>
                 {many(one.systems, 'system')} from {one.short}
               </Link>
             </span>

@@ -17,6 +17,8 @@ export interface FrameworkScreenProps {
   view: FrameworkView
   firstDays: { date: string; title: string; former: boolean }[]
   adopted: boolean
+  /** the version one could go over to */
+  newer: string | null
   /** Systems it has not been worked out for yet. */
   waiting: number
   systems: { all: number; applies: number; unknown: number; answered: number }

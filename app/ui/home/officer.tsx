@@ -29,7 +29,8 @@ export function Officer({ view, today, locale }: { view: OfficerView; today: str
       <QueueFigures label="What waits" figures={queues} />
       {upgrades.map(({ id, title, from, to }) => (
         <Note key={id} title={`${title} has a new version`}>
-          You work with {from}; the library holds {to}. <Link href={paths.framework(id)}>See the framework</Link>
+          You work with {from}; {to} is there. Nothing changes until you go over.{' '}
+          <Link href={paths.frameworkChanges(id)}>See what changes</Link>
         </Note>
       ))}
       <div className="grid gap-4 lg:grid-cols-2">
