@@ -171,11 +171,16 @@ export function nameOf(shelf: Shelf, place: Place): Named {
   const compiled = shelf.get(frameworkId)
   const { title = requirementId, cites = [] } = compiled?.byId.get(requirementId)?.requirement ?? {}
   const framework = compiled?.framework.shortTitle ?? compiled?.framework.title ?? frameworkId
-  return { place, frameworkId, framework, id: requirementId, title, cite: citeText(cites.slice(0, 1)) }
+  // What a house wrote itself has no numbers; it cites the laws and standards it stands on.
+  const own = compiled?.framework.kind === 'internal'
+  return { place, frameworkId, framework, id: requirementId, title, cite: own ? '' : citeText(cites.slice(0, 1)) }
 }
 
-/** "ISO/IEC 42001 Clause 6.1.2" */
-export const labelOf = ({ framework, cite }: Pick<Named, 'framework' | 'cite'>): string => `${framework} ${cite}`.trim()
+/** "ISO/IEC 42001 Clause 6.1.2", to stand before the title. */
+export const whereOf = ({ framework, cite }: Named): string => `${framework} ${cite}`.trim()
+
+/** The same, to stand alone: what has no number is called by its title. */
+export const labelOf = (one: Named): string => (one.cite === '' ? `${one.framework}, “${one.title}”` : whereOf(one))
 
 function stepOf(shelf: Shelf, { from, to, relation, rationale, basis, unconfirmed }: Link): Step {
   const words = { relation: relation.replaceAll('-', ' '), rationale, basis, unconfirmed }
@@ -185,9 +190,9 @@ function stepOf(shelf: Shelf, { from, to, relation, rationale, basis, unconfirme
 /** The statement of an answer that rests on another: where it is met, and by which way that covers this. */
 export function metThroughStatement({ source, steps }: Lead): string {
   const ways = steps.map(({ to, rationale }, at) =>
-    at === steps.length - 1 ? rationale : `It meets ${labelOf(to)}, “${to.title}”: ${rationale}`,
+    at === steps.length - 1 ? rationale : `It meets ${whereOf(to)}, “${to.title}”: ${rationale}`,
   )
-  return [`Met through ${labelOf(source)}, “${source.title}”.`, ...ways].join('\n')
+  return [`Met through ${whereOf(source)}, “${source.title}”.`, ...ways].join('\n')
 }
 
 /** The status with which a requirement rests on an answer elsewhere: a prohibition keeps the words of prohibitions. */

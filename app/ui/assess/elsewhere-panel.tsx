@@ -1,6 +1,6 @@
 import { Form } from '@remix-run/react'
 import { statusLabel } from '#app/domain/assessment'
-import { labelOf } from '#app/domain/elsewhere'
+import { labelOf, whereOf } from '#app/domain/elsewhere'
 import type { Mark } from '#app/domain/words'
 import { paths } from '#app/paths'
 import type { AnsweredForm } from '#app/ui/form-answer'
@@ -141,7 +141,7 @@ const Source = ({ lead: { source }, page }: { lead: LeadShown; page: AssessPage 
   <Link
     href={paths.assess(page.system.id, source.frameworkId, source.id, page.kept.asOf ? { asOf: page.kept.asOf } : {})}
   >
-    {labelOf(source)} {source.title}
+    {whereOf(source)}: {source.title}
   </Link>
 )
 

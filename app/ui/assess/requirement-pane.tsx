@@ -2,6 +2,7 @@ import { paths } from '#app/paths'
 import { RequirementText } from '#app/ui/framework/requirement-text'
 import { LinkButton } from '#app/ui/kit/button'
 import { Disclosure } from '#app/ui/kit/disclosure'
+import { Link } from '#app/ui/kit/link'
 import { Note } from '#app/ui/kit/notes'
 import { TimingChip } from '#app/ui/timing-chip'
 import { whyOf } from '#app/ui/why-of-reason'
@@ -48,6 +49,12 @@ export function RequirementPane({ page }: { page: AssessPage }) {
               <Disclosure summary={<span className="prose-measure">{sentence}</span>}>
                 <WhyTree why={whyOf(reason)} />
               </Disclosure>
+              {page.tensions.map((one) => (
+                <p key={one.id} className="text-sm">
+                  In tension with {one.against}:{' '}
+                  <Link href={`${paths.systemScope(system.id)}#tension-${one.id}`}>{one.title}</Link>
+                </p>
+              ))}
             </section>
           }
         />

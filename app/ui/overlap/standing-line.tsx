@@ -1,4 +1,4 @@
-import { labelOf } from '#app/domain/elsewhere'
+import { whereOf } from '#app/domain/elsewhere'
 import type { Mark } from '#app/domain/words'
 import { paths } from '#app/paths'
 import { Link } from '#app/ui/kit/link'
@@ -16,7 +16,7 @@ export function StandingLine({ one, page }: { one: Standing; page: Pick<OverlapP
         <Link href={paths.assess(page.systemId, one.frameworkId, one.id, page.kept)} quiet>
           {one.title}
         </Link>{' '}
-        <span className="text-sm text-muted">{labelOf(one)}</span>
+        <span className="text-sm text-muted">{whereOf(one)}</span>
         {one.through !== null && (
           <span className="block text-sm">
             <StateMark mark="through">Satisfied through</StateMark> {one.through}
