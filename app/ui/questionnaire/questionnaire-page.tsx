@@ -75,7 +75,7 @@ export function QuestionnairePage(props: QuestionnairePageProps) {
         )}
         kept="What you chose is still here."
       />
-      <div className="grid items-start gap-6 lg:grid-cols-[11rem_minmax(0,1fr)_20rem]">
+      <div className="grid items-start gap-6 lg:grid-cols-[12.5rem_minmax(0,1fr)_20rem]">
         <SectionList systemId={systemId} questionnaire={questionnaire} score={score} current={section.id} />
         <Form method="post" ref={form} onChange={onChange} className="flex min-w-0 flex-col gap-6">
           <input type="hidden" name="version" value={version} />

@@ -28,7 +28,7 @@ export function SectionList({ systemId, questionnaire, score, current }: ScoredV
                     <span className="sr-only">answered</span>
                   </>
                 ) : (
-                  <span className="text-xs font-normal">{open} open</span>
+                  <span className="shrink-0 text-xs font-normal">{open} open</span>
                 )}
               </BareLink>
             </li>
