@@ -55,6 +55,25 @@ export async function updateIdleJob(
   return count === 1
 }
 
+/** Gives a job another input if it still has the one that was seen. False where somebody else was faster. */
+export async function replaceJobInput(
+  db: Db,
+  organisationId: string,
+  id: string,
+  input: { before: string; after: string },
+  now: string,
+): Promise<boolean> {
+  const where = { organisationId, id, input: input.before }
+  const { count } = await db.job.updateMany({ where, data: { input: input.after, updatedAt: now } })
+  return count === 1
+}
+
+/** Ends a job that nobody had to run. */
+export async function endJob(db: Db, organisationId: string, id: string, result: string, now: string): Promise<void> {
+  const data = { state: 'done', result, finishedAt: now, updatedAt: now }
+  await db.job.updateMany({ where: { organisationId, id }, data })
+}
+
 /** A sign of life of a running job, or its end. */
 export async function reportJob(
   db: Db,

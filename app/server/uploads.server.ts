@@ -4,6 +4,7 @@ import { findSession } from '#app/data/sessions.server'
 import { Refusal, type RefusalCode } from '#app/domain/refusal'
 import { safeReturnTo } from '#app/lib/return-to'
 import { paths } from '#app/paths'
+import { receiveFrameworkFile } from '#app/usecases/framework-upload.server'
 import { receiveImport } from '#app/usecases/import-job.server'
 import { receiveUpload } from '#app/usecases/receive-upload.server'
 import { cookieNameOf, readCookie } from '#app/web/session.server'
@@ -11,7 +12,7 @@ import type { Upload, UploadAnswer, UploadHandler } from './upload-handler.serve
 
 const STATUS: Record<RefusalCode, number> = { forbidden: 403, 'not-found': 404, conflict: 409, invalid: 422, rule: 422 }
 
-/** Uploaded files become evidence, or with the purpose “import” an import to look at. `returnTo` among the fields names the page a plain form goes on to. */
+/** Uploaded files become evidence, with the purpose “import” an import to look at, with “framework” a framework to look at. `returnTo` among the fields names the page a plain form goes on to. */
 export const uploadHandler: UploadHandler = async (ground, upload) => {
   const session = await sessionOf(ground, upload)
   const returnTo = upload.fields.get('returnTo')
@@ -25,6 +26,10 @@ export const uploadHandler: UploadHandler = async (ground, upload) => {
     if (upload.fields.get('purpose') === 'import') {
       const id = await receiveImport(ground, by, upload)
       return { status: 201, body: { id }, location: paths.importRun(id) }
+    }
+    if (upload.fields.get('purpose') === 'framework') {
+      const id = await receiveFrameworkFile(ground, by, upload)
+      return { status: 201, body: { id }, location: paths.frameworkUpload(id) }
     }
     const id = await receiveUpload(ground, by, upload)
     const location = returnTo === null ? paths.evidenceItem(id) : safeReturnTo(returnTo)

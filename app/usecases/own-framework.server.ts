@@ -29,8 +29,8 @@ export interface FrameworkKey {
 }
 
 const REFUSED = 'Frameworks are added and withdrawn by administrators and compliance officers.'
-/** The largest law we ship has a seventh of this. */
-const MOST_CHARACTERS = 2_000_000
+/** The whole of NIST SP 800-53 has half of this, as it is written after an import. */
+export const MOST_CHARACTERS = 4_000_000
 
 /** Adds a framework of the organisation's own, or a new version of it, to what it can adopt. Nobody else ever sees it. */
 export async function addOwnFramework(
@@ -143,6 +143,8 @@ function refusalOf(problems: readonly Problem[]): Refusal {
 
 /** An id that ships with Plumbline, or ever did here, would make two frameworks one. */
 async function ensureOwnId(open: Change, { library }: Ground, frameworkId: string): Promise<void> {
+  // Its pages would stand where the list of one's own frameworks stands.
+  ensure(frameworkId !== 'own', 'conflict', 'The id “own” cannot be used. Choose another id.')
   const shipped =
     library.compiled.has(frameworkId) || (await open.tx.frameworkVersion.count({ where: { frameworkId } }))
   ensure(!shipped, 'conflict', `The id “${frameworkId}” belongs to a framework of Plumbline. Choose another id.`)

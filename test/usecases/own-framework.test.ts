@@ -78,12 +78,13 @@ eachDatabase('a framework of one’s own', (open) => {
     expect((await refusal(add(facts))).more.problems).toContainEqual(near)
     expect((await refusal(add('{"id": '))).more.problems).toHaveLength(1)
     expect(await codeOf(add('null'))).toBe('invalid')
-    expect(await codeOf(add(' '.repeat(2_000_001)))).toBe('invalid')
+    expect(await codeOf(add(' '.repeat(4_000_001)))).toBe('invalid')
     expect(await offered('own-wrong')).toBeUndefined()
   })
 
   test('keeps its words: no shipped id, no version twice', async () => {
     expect(await codeOf(add(ownFile('small-act')))).toBe('conflict')
+    expect(await codeOf(add(ownFile('own')))).toBe('conflict')
     // The real library shipped here before the small one did.
     expect(await codeOf(add(ownFile('eu-ai-act')))).toBe('conflict')
     await add(ownFile('own-words'))
