@@ -65,13 +65,11 @@ export function journeys(name: string) {
       browser ??= await chromium.launch({ executablePath, args: ARGUMENTS })
       const one = await openVisitor(browser, address, pictures, options)
       visitors.push(one)
-      onTestFailed(
-        async () =>
-          void (await keepPicture(one.page, {
-            path: join(pictures, `failed-${visitors.indexOf(one)}.png`),
-            fullPage: true,
-          })),
-      )
+      onTestFailed(async () => {
+        const path = join(pictures, `failed-${visitors.indexOf(one)}.png`)
+        await keepPicture(one.page, { path, fullPage: true })
+        console.error([...one.problems, ...(visitors[0] === one ? log : [])].join('\n').slice(-6000))
+      })
       return one
     },
     /** Nothing that axe or a ruler found, nothing in any browser's console, no request off the host, nothing in the server's log of errors. */
