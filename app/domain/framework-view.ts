@@ -1,15 +1,26 @@
 import type { CompiledFramework } from './framework/compile'
 import type { Rule } from './framework/rule-schema'
 import type { Section } from './framework/schema'
+import { REQUIREMENT_KINDS } from './framework/words'
+import { isLegalDate } from './legal-date'
 import { type CitedPlace, placeIn, type WindowView, windowView } from './requirement-view'
 import { nameInWords, sayRule } from './say-rule'
-import { citeText } from './scope-sections'
+import { citeText, sectionTitles } from './scope-sections'
 
 export interface ContentSection {
   id: string
   title: string
   depth: number
-  requirements: { id: string; title: string; kind: string; cite: string; unconfirmed: boolean }[]
+  requirements: {
+    id: string
+    title: string
+    kind: string
+    cite: string
+    unconfirmed: boolean
+    level: string | null
+    /** Requirements of one group share their conditions and dates. */
+    group: number
+  }[]
 }
 
 interface Sure {
@@ -104,7 +115,7 @@ export function frameworkView(compiled: CompiledFramework): FrameworkView {
       ...where(one),
       ...sure(one),
     })),
-    contents: contentsOf(framework.sections),
+    contents: contentsOf(framework.sections, compiled),
   }
 }
 
@@ -119,19 +130,20 @@ export function saySpan(span: Record<string, unknown>): string {
 
 /** What a consequence stands for: titles of sections where there are some, article numbers otherwise. */
 function citeOfKeys({ framework }: CompiledFramework, keys: readonly string[]): string {
-  const titles = new Map(contentsOf(framework.sections).map((section) => [section.id, section.title]))
+  const titles = sectionTitles(framework.sections)
   return keys.map((key) => titles.get(key) ?? words(key).replace(/^art /, 'Art. ')).join('; ')
 }
 
-function contentsOf(sections: readonly Section[], depth = 0): ContentSection[] {
+function contentsOf(sections: readonly Section[], compiled: CompiledFramework, depth = 0): ContentSection[] {
   return sections.flatMap((section) => [
     {
       ...{ id: section.id, title: section.title, depth },
-      requirements: section.requirements.map(({ id, title, kind, cites, confidence }) => ({
+      requirements: section.requirements.map(({ id, title, kind, cites, confidence, level }) => ({
         ...{ id, title, kind, cite: citeText(cites), unconfirmed: confidence === 'unconfirmed' },
+        ...{ level: level ?? null, group: compiled.byId.get(id)!.group },
       })),
     },
-    ...contentsOf(section.sections, depth + 1),
+    ...contentsOf(section.sections, compiled, depth + 1),
   ])
 }
 
@@ -157,4 +169,43 @@ export function firstDaysOfLaw(
   return [...days.values()]
     .sort((a, b) => (a.date < b.date ? -1 : 1))
     .map(({ date, names, former }) => ({ date, former, title: [...names].join('; ') }))
+}
+
+/** What the contents of a framework are narrowed to. */
+export interface ContentsFilter {
+  find: string
+  kind: string
+  /** Only what the law lets begin on this day. */
+  day: string
+  unconfirmed: boolean
+}
+
+export function contentsFilter(query: URLSearchParams): ContentsFilter {
+  const [find = '', kind = '', day = ''] = ['find', 'kind', 'day'].map((key) => (query.get(key) ?? '').slice(0, 100))
+  return {
+    find: find.trim(),
+    kind: (REQUIREMENT_KINDS as readonly string[]).includes(kind) ? kind : '',
+    day: isLegalDate(day) ? day : '',
+    unconfirmed: query.get('unconfirmed') === 'yes',
+  }
+}
+
+/** Readings nobody has confirmed, with the doubt: of requirements, tiers, deadlines, penalties and periods. */
+export function unconfirmedOf({ framework, requirements }: CompiledFramework) {
+  const doubted = <Item extends { confidence: string; note?: string }>(
+    items: readonly Item[],
+    say: (item: Item) => string,
+  ) =>
+    items.flatMap((item) =>
+      item.confidence === 'unconfirmed' ? [{ id: '', title: say(item), note: item.note ?? '' }] : [],
+    )
+  return [
+    ...doubted(framework.classifications, ({ title }) => `Tier: ${title}`),
+    ...doubted(framework.deadlines, ({ title, trigger }) => `Deadline: ${title ?? trigger}`),
+    ...doubted(framework.consequences, ({ penalty }) => `Penalty: ${penalty}`),
+    ...doubted(framework.retention, ({ of }) => `To be kept: ${of}`),
+    ...requirements.flatMap(({ requirement: { id, title, confidence, note } }) =>
+      confidence === 'unconfirmed' ? [{ id, title, note: note ?? '' }] : [],
+    ),
+  ]
 }

@@ -191,25 +191,26 @@ export function lawCalendar(
 export const isOfRegion = (jurisdictions: readonly string[], region: string): boolean =>
   region === '' || jurisdictions.some((one) => one === region || one.startsWith(`${region}-`))
 
-/** A move as the verb of a sentence. */
-export const MOVE_VERBS: Record<LawMoveKind, string> = {
-  begins: 'begins to bind',
-  'transition-ends': 'begins to bind those who came earlier',
-  ends: 'stops binding',
-  redated: 'gets other first days',
-  'becomes-law': 'becomes law',
-  repealed: 'is taken out of the law',
+/** A move as the verb of a sentence, for one requirement and for several. */
+export const MOVE_VERBS: Record<LawMoveKind, readonly [one: string, several: string]> = {
+  begins: ['begins to bind', 'begin to bind'],
+  'transition-ends': ['begins to bind those who came earlier', 'begin to bind those who came earlier'],
+  ends: ['stops binding', 'stop binding'],
+  redated: ['gets other first days', 'get other first days'],
+  'becomes-law': ['becomes law', 'become law'],
+  repealed: ['is taken out of the law', 'are taken out of the law'],
 }
 
-/** A move in one line: "Transparency begins to bind (7 requirements)". */
+/** A move in one line: "Transparency: 7 requirements begin to bind". */
 export function sayMove(move: LawMove & { count?: number }): string {
   const { what, kind, where, requirements, before, after, count = requirements.length } = move
-  const said = `${what} ${MOVE_VERBS[kind]}${where ? `, where: ${where}` : ''}`
+  const subject = count === 1 ? what : `${what}: ${count} requirements`
+  const said = `${subject} ${MOVE_VERBS[kind][count === 1 ? 0 : 1]}${where ? `, where: ${where}` : ''}`
   const named = (list: readonly string[]) =>
     list.map((day) => (isLegalDate(day) ? sayDate(day) : `“${day}”`)).join(', ')
   const from = before.length > 0 ? `, until then: ${named(before)}` : ''
   const to = after.length > 0 ? `, from then on: ${named(after)}` : ''
-  return `${said}${from}${to} (${count} ${count === 1 ? 'requirement' : 'requirements'})`
+  return `${said}${from}${to}`
 }
 
 const capital = (text: string): string => `${text.charAt(0).toUpperCase()}${text.slice(1)}`

@@ -6,12 +6,17 @@ import { sayDate } from './legal-date'
 export function sayRule(rule: Rule, compiled: Pick<CompiledFramework, 'framework' | 'facts'>): string {
   if (rule === true) return 'always'
   if (rule.because) return rule.because
-  if ('rule' in rule) return nameInWords(rule.rule)
+  if ('rule' in rule) {
+    const named = compiled.framework.rules[rule.rule]
+    return (named !== undefined && named !== true && named.because) || nameInWords(rule.rule)
+  }
   if ('classification' in rule) {
     const found = compiled.framework.classifications.find((one) => one.id === rule.classification)
     return found?.title ?? nameInWords(rule.classification)
   }
-  if ('not' in rule) return `not ${bracketed(rule.not, compiled)}`
+  // A name reads well after "not", a sentence does not.
+  if ('not' in rule)
+    return `not ${rule.not !== true && 'rule' in rule.not ? nameInWords(rule.not.rule) : bracketed(rule.not, compiled)}`
   if ('all' in rule) return rule.all.map((part) => bracketed(part, compiled)).join(' and ')
   if ('any' in rule) return rule.any.map((part) => bracketed(part, compiled)).join(' or ')
   return `“${compiled.facts.get(rule.fact)?.label ?? rule.fact}”`

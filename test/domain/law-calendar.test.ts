@@ -59,7 +59,7 @@ test('says what begins, whose time runs out, what ends and what the law itself m
   ])
   const [moved] = lawMoves(law(), '2026-11-21')
   expect(sayMove(moved!)).toBe(
-    'Records gets other first days, until then: 2 Aug 2026, from then on: 2 Dec 2027, 31 Dec 2030 (2 requirements)',
+    'Records: 2 requirements get other first days, until then: 2 Aug 2026, from then on: 2 Dec 2027, 31 Dec 2030',
   )
 })
 

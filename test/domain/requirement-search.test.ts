@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest'
 import { loadFrameworkLibrary } from '#app/data/frameworks.server'
 import { fitsFilter, frameworkLine, groupFrameworks, readFrameworkFilter } from '#app/domain/framework-list'
-import { findRequirements, marked, searchRequirements } from '#app/domain/requirement-search'
+import { marked } from '#app/domain/marked-text'
+import { findRequirements, searchRequirements } from '#app/domain/requirement-search'
 import { searchWords } from '#app/lib/text'
 
 const library = await loadFrameworkLibrary('frameworks')

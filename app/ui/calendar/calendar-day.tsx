@@ -61,7 +61,9 @@ function EntryOfDay({ day, entry, page }: { day: string; entry: Entry; page: Cal
             </span>
           </span>
         ) : (
-          <span className="text-sm text-muted">begins for none of your systems on this day</span>
+          moves.some(({ kind }) => kind === 'begins' || kind === 'transition-ends') && (
+            <span className="text-sm text-muted">for none of your systems</span>
+          )
         )}
       </div>
       <ul className="mt-1">
@@ -101,10 +103,10 @@ function Move({ move, entry, day, page }: MoveProps) {
           </Link>
         ) : (
           <Link href={`${paths.framework(entry.frameworkId, { day })}#contents`} quiet>
-            {what}, {count} requirements
+            {what}: {count} requirements
           </Link>
         )}{' '}
-        {MOVE_VERBS[kind]}
+        {MOVE_VERBS[kind][one ? 0 : 1]}
         {where && <span className="text-muted">, where: {where}</span>}
         {(before.length > 0 || after.length > 0) && (
           <span className="block text-sm">

@@ -40,8 +40,8 @@ export function LawLanes({ label, from, to, asOf, lanes, locale }: LawLanesProps
         <YearAxis scale={scale} />
         {lanes.map((lane) => (
           <div key={lane.key} className="col-span-2 grid grid-cols-subgrid items-center border-t border-line">
-            <span className="truncate text-sm">
-              <Link href={lane.href} quiet>
+            <span className="truncate text-sm leading-6">
+              <Link href={lane.href} quiet className="inline-block align-top">
                 {lane.label}
               </Link>
             </span>

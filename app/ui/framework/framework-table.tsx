@@ -2,12 +2,22 @@ import type { FrameworkGroup, FrameworkLine } from '#app/domain/framework-list'
 import { formatDay } from '#app/lib/dates'
 import { paths } from '#app/paths'
 import { Badge } from '#app/ui/kit/badge'
+import { cx } from '#app/ui/kit/cx'
 import { Link } from '#app/ui/kit/link'
 import { type Column, Table } from '#app/ui/kit/table'
 import type { FrameworksPage } from './frameworks-page'
 
 /** One group of the library. The columns stand at the same places in every group. */
-export function FrameworkTable({ group, page }: { group: FrameworkGroup; page: FrameworksPage }) {
+export function FrameworkTable({
+  group,
+  page,
+  headless,
+}: {
+  group: FrameworkGroup
+  page: FrameworksPage
+  /** The heads were given above. */
+  headless?: boolean
+}) {
   const none = <span className="text-muted">–</span>
   const columns: Column<FrameworkLine>[] = [
     { key: 'title', head: 'Framework', cell: (line) => line.title, className: 'min-w-52' },
@@ -35,7 +45,11 @@ export function FrameworkTable({ group, page }: { group: FrameworkGroup; page: F
         if (!adopted || !known) return none
         return (
           <>
-            <Link href={paths.systems({ framework: id })}>{known.applies.toLocaleString('en')}</Link>
+            {known.applies > 0 ? (
+              <Link href={paths.systems({ framework: id })}>{known.applies.toLocaleString('en')}</Link>
+            ) : (
+              <span className="text-muted">0</span>
+            )}
             {known.unknown > 0 && <span className="block text-xs text-muted">{known.unknown} cannot tell</span>}
           </>
         )
@@ -60,12 +74,12 @@ export function FrameworkTable({ group, page }: { group: FrameworkGroup; page: F
   ]
   return (
     <Table
-      caption={group.title}
+      caption={`${group.title}: frameworks`}
       columns={columns}
       rows={group.lines}
       rowKey={(line) => line.id}
       rowHref={(line) => paths.framework(line.id)}
-      className="[&_table]:table-fixed max-xl:[&_table]:table-auto"
+      className={cx('[&_table]:table-fixed max-xl:[&_table]:table-auto', headless && 'xl:[&_thead]:sr-only')}
     />
   )
 }
@@ -73,7 +87,11 @@ export function FrameworkTable({ group, page }: { group: FrameworkGroup; page: F
 function Use({ line }: { line: FrameworkLine }) {
   return (
     <span className="flex flex-wrap gap-1">
-      {line.adopted ? <Badge tone="accent">in use</Badge> : <span className="text-muted">not in use</span>}
+      {line.adopted ? (
+        <Badge tone="accent">in use</Badge>
+      ) : (
+        <span className="whitespace-nowrap text-muted">not in use</span>
+      )}
       {line.newer && <Badge tone="warn">new version</Badge>}
       {line.own && <Badge>your own</Badge>}
       {line.status !== 'in-force' && <Badge>{line.status}</Badge>}
@@ -91,5 +109,5 @@ function Days({ line: { firstDay, nextDay }, page: { asOf, locale } }: { line: F
     )
   }
   if (firstDay) return <span className="whitespace-nowrap">since {formatDay(firstDay, locale)}</span>
-  return <span className="text-muted">no date</span>
+  return <span className="whitespace-nowrap text-muted">no date</span>
 }

@@ -1,4 +1,5 @@
 import { FRAMEWORK_KINDS, THEMES } from '#app/domain/framework/words'
+import type { FrameworkGroup } from '#app/domain/framework-list'
 import { formatDay } from '#app/lib/dates'
 import { paths } from '#app/paths'
 import { LinkButton } from '#app/ui/kit/button'
@@ -50,10 +51,14 @@ export function FrameworksScreen({ page }: { page: FrameworksPage }) {
       )}
       {searching && <RequirementHits page={page} />}
       {shown > 0 && (
-        <div className="flex flex-col gap-8">
-          {searching && <h2 className="-mb-6">Frameworks that bear the words</h2>}
-          {groups.map((group) => (
-            <section key={group.key} aria-labelledby={group.key}>
+        <div className="flex flex-col">
+          {searching && <h2>Frameworks that bear the words</h2>}
+          {groups.map((group, at) => (
+            <section
+              key={group.key}
+              aria-labelledby={group.key}
+              className={isLaw(group) && at > 0 ? 'pt-4' : at > 0 ? 'pt-8' : undefined}
+            >
               <div className="mb-1 flex flex-wrap items-baseline gap-x-3">
                 <h2 id={group.key} className={searching ? 'text-base' : undefined}>
                   {group.title}
@@ -62,7 +67,7 @@ export function FrameworksScreen({ page }: { page: FrameworksPage }) {
                   {group.lines.filter(({ adopted }) => adopted).length} of {group.lines.length} in use
                 </span>
               </div>
-              <FrameworkTable group={group} page={page} />
+              <FrameworkTable group={group} page={page} headless={isLaw(group) && at > 0} />
             </section>
           ))}
         </div>
@@ -78,6 +83,8 @@ export function FrameworksScreen({ page }: { page: FrameworksPage }) {
     </>
   )
 }
+
+const isLaw = ({ key }: FrameworkGroup) => key.startsWith('law-')
 
 function Filters({ page }: { page: FrameworksPage }) {
   const { filter, regions } = page

@@ -1,4 +1,5 @@
-import type { HitGroup, MarkedText, RequirementHit } from '#app/domain/requirement-search'
+import type { MarkedText } from '#app/domain/marked-text'
+import type { HitGroup, RequirementHit } from '#app/domain/requirement-search'
 import { paths } from '#app/paths'
 import { Badge } from '#app/ui/kit/badge'
 import { Link } from '#app/ui/kit/link'
