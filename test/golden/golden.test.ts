@@ -8,7 +8,10 @@ import { goldenFacts, goldenFiles, goldenFolder, loose, readGolden, saidOn } fro
 const library = await readFrameworkLibrary(join(import.meta.dirname, '../../frameworks'))
 const files = goldenFiles()
 
-/** Only the counts, and only on request: GOLDEN_COUNTS=write. What must and must not apply is written by people. */
+/**
+ * Only the counts, and only on request: GOLDEN_COUNTS=write, then `npx biome check --write test/golden`, then somebody
+ * reads what changed. What must and must not apply is written by people.
+ */
 const WRITE = process.env.GOLDEN_COUNTS === 'write'
 
 describe.each(files)('%s', (file) => {
@@ -30,7 +33,7 @@ describe.each(files)('%s', (file) => {
     it(`is ${tier}`, () => expect(said.tier).toBe(tier))
     it('leaves no question of the law open, and answers none that nobody asks', () =>
       expect(loose(golden, library, date)).toEqual([]))
-    it('is bound by these and no others', () => expect(said.applies).toEqual(applies))
+    it.skipIf(WRITE)('is bound by these and no others', () => expect(said.applies).toEqual(applies))
 
     it.each(must)('$requirement applies, $timing from $from', ({ requirement, timing, from, says }) => {
       const explained = said.explain(requirement)
