@@ -11,6 +11,7 @@ import { FrameworkScreen, type FrameworkScreenProps } from '#app/ui/framework/fr
 import { adoptFramework, leaveFramework, settleBehind } from '#app/usecases/adopt-framework.server'
 import { goOn, submitForm } from '#app/web/submit.server'
 import { found, requirePermission } from '#app/web/visit.server'
+import { frameworkParts } from './framework-parts.server'
 import type { InsideHandle } from './inside'
 
 export const handle: InsideHandle = { place: 'frameworks' }
@@ -30,6 +31,7 @@ export async function loader(args: LoaderFunctionArgs) {
   return json({
     view: frameworkView(compiled),
     firstDays: firstDaysOfLaw(compiled, asOf),
+    parts: frameworkParts(visit, library, compiled, tallies, new URL(args.request.url).searchParams),
     adopted,
     newer: newer?.version ?? null,
     waiting: adopted ? await systemsBehind(db, scope, library.settledDigest) : 0,

@@ -5,11 +5,21 @@ import { Link } from '#app/ui/kit/link'
 import { Panel } from '#app/ui/kit/panel'
 import { Cited } from './cited'
 
+/** Where each list stands on the page, and its short name. */
+export const LISTS = [
+  { key: 'classifications', id: 'tiers', label: 'Tiers' },
+  { key: 'deadlines', id: 'deadlines', label: 'Deadlines' },
+  { key: 'consequences', id: 'penalties', label: 'Penalties' },
+  { key: 'retention', id: 'retention', label: 'Retention' },
+  { key: 'roles', id: 'roles', label: 'Whom it binds' },
+  { key: 'sources', id: 'sources', label: 'Sources' },
+] as const
+
 /** Tiers, statutory clocks, penalties, retention, roles and sources of a framework; each only where it has some. */
 export function FrameworkLists({ view }: { view: FrameworkView }) {
   return (
     <>
-      <List title="Tiers it puts systems in" rows={view.classifications}>
+      <List id="tiers" title="Tiers it puts systems in" rows={view.classifications}>
         {(one) => (
           <>
             <span className="font-medium">{one.title}</span> <Cited cites={one.cites} />
@@ -17,7 +27,7 @@ export function FrameworkLists({ view }: { view: FrameworkView }) {
           </>
         )}
       </List>
-      <List title="Deadlines after an event" rows={view.deadlines}>
+      <List id="deadlines" title="Deadlines after an event" rows={view.deadlines}>
         {(one) => (
           <>
             <span className="font-medium">{one.title}</span>: {one.span}, to the {one.to.replace(/^the /, '')}{' '}
@@ -26,7 +36,7 @@ export function FrameworkLists({ view }: { view: FrameworkView }) {
           </>
         )}
       </List>
-      <List title="What a breach can cost" rows={view.consequences}>
+      <List id="penalties" title="What a breach can cost" rows={view.consequences}>
         {(one) => (
           <>
             {one.penalty} {one.cure} <Cited cites={one.cites} />
@@ -34,7 +44,7 @@ export function FrameworkLists({ view }: { view: FrameworkView }) {
           </>
         )}
       </List>
-      <List title="What must be kept, and how long" rows={view.retention}>
+      <List id="retention" title="What must be kept, and how long" rows={view.retention}>
         {(one) => (
           <>
             <span className="font-medium">{one.span}</span>: {one.of}
@@ -42,7 +52,7 @@ export function FrameworkLists({ view }: { view: FrameworkView }) {
           </>
         )}
       </List>
-      <List title="Whom it can bind" rows={view.roles}>
+      <List id="roles" title="Whom it can bind" rows={view.roles}>
         {(one) => (
           <>
             <span className="font-medium">{one.title}</span> <Cited cites={one.cites} />
@@ -50,7 +60,7 @@ export function FrameworkLists({ view }: { view: FrameworkView }) {
           </>
         )}
       </List>
-      <List title="Sources" rows={view.sources}>
+      <List id="sources" title="Sources" rows={view.sources}>
         {(one) => (
           <>
             {one.url ? <Link href={one.url}>{one.title}</Link> : one.title}
@@ -65,15 +75,16 @@ export function FrameworkLists({ view }: { view: FrameworkView }) {
 }
 
 interface ListProps<Row> {
+  id: string
   title: string
   rows: readonly Row[]
   children: (row: Row) => ReactNode
 }
 
-function List<Row extends object>({ title, rows, children }: ListProps<Row>) {
+function List<Row extends object>({ id, title, rows, children }: ListProps<Row>) {
   if (rows.length === 0) return null
   return (
-    <Panel title={title}>
+    <Panel id={id} title={title} className="scroll-mt-16">
       <ul>
         {rows.map((row, at) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: what a file lists is fixed
