@@ -8,6 +8,7 @@ export const SUBJECT_TYPES = [
   { value: 'evidence', label: 'Evidence' },
   { value: 'risk', label: 'Risk' },
   { value: 'component', label: 'Component' },
+  { value: 'questionnaire', label: 'Questionnaire' },
   { value: 'report', label: 'Report' },
   { value: 'framework', label: 'Framework' },
   { value: 'person', label: 'Person' },

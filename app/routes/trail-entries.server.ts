@@ -1,7 +1,15 @@
 import { peopleNames } from '#app/data/people.server'
 import { findEvents, personalValues, type TrailFilter } from '#app/data/trail.server'
+import type { ScoredQuestionnaire } from '#app/domain/framework/questionnaire-schema'
 import { personalDigests, type TrailEntry, trailEntry } from '#app/ui/trail/trail-entry'
 import type { Visit } from '#app/web/visit.server'
+
+const questionLabels = (questionnaires: readonly ScoredQuestionnaire[]): Map<string, string> =>
+  new Map(
+    questionnaires.flatMap(({ sections }) =>
+      sections.flatMap(({ questions }) => questions.map(({ id, label }) => [id, label] as const)),
+    ),
+  )
 
 /** A page of the trail in words, and the number to page on from: three statements whatever its length. */
 export async function trailPage(
@@ -20,6 +28,7 @@ export async function trailPage(
     personal: await personalValues(db, scope, personalDigests(bodies)),
     frameworks: library.titles(),
     catalogue: library.catalogue,
+    questions: questionLabels(visit.ground.library.questionnaires),
   }
   return {
     entries: events.map((event) => trailEntry(event, words)),

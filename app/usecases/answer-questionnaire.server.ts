@@ -49,8 +49,11 @@ export async function answerQuestionnaire(
       action: 'questionnaire.answer',
       subject: ['questionnaire', key.questionnaireId],
       systemId: key.systemId,
-      before: saved && { ...told(scoreQuestionnaire(questionnaire, before)), answers: pick(before, changed) },
-      after: { version: questionnaire.version, ...told(score), answers: pick(answers, changed) },
+      before: saved && {
+        ...told(questionnaire, scoreQuestionnaire(questionnaire, before)),
+        answers: pick(before, changed),
+      },
+      after: { ...told(questionnaire, score), answers: pick(answers, changed) },
     })
   })
 }
@@ -86,8 +89,8 @@ export async function answerWithLevel(ground: Ground, by: Actor, key: Questionna
       action: 'questionnaire.use',
       subject: ['questionnaire', key.questionnaireId],
       systemId: key.systemId,
-      before: { [fact]: (system.facts[fact] ?? null) as Json },
-      after: { [fact]: score.level, version: questionnaire.version, ...told(score) },
+      before: { facts: { [fact]: (system.facts[fact] ?? null) as Json } },
+      after: { ...told(questionnaire, score), facts: { [fact]: score.level } },
     })
     return title
   })
@@ -138,7 +141,12 @@ async function keep(
   })
 }
 
-const told = ({ level, raw, rawMax, mitigation, mitigationMax, total }: QuestionnaireScore) => ({
+const told = (
+  { title, version }: ScoredQuestionnaire,
+  { level, raw, rawMax, mitigation, mitigationMax, total }: QuestionnaireScore,
+) => ({
+  title,
+  questionnaireVersion: version,
   level,
   points: `${total} of ${rawMax}`,
   beforeMitigation: raw,

@@ -110,6 +110,10 @@ test('with everything answered the level becomes the answer', async () => {
   const html = await page()
   expect(html).toContain('The system’s answer is Level I')
   expect(html).not.toContain('Use Level')
+  const history = (await renderRoute(ground, officer, paths.systemHistory(id))) as string
+  expect(history).toContain('took over the level of a questionnaire')
+  expect(history).toContain('Does the programme serve equity-denied groups?')
+  expect(history).toContain('none of these')
 })
 
 test('who may only read sees the answers and no button', async () => {

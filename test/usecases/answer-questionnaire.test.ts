@@ -96,8 +96,13 @@ eachDatabase('a scored questionnaire', (open) => {
     expect(await saved()).toMatchObject({ level: 'IV', version: 2 })
     const [used] = await acts()
     expect(JSON.parse(used!.body)).toMatchObject({
-      before: { 'canada.impactLevel': null },
-      after: { 'canada.impactLevel': 'IV', points: '142 of 167', beforeMitigation: 167, mitigation: '77 of 77' },
+      before: { facts: { 'canada.impactLevel': null } },
+      after: {
+        facts: { 'canada.impactLevel': 'IV' },
+        points: '142 of 167',
+        beforeMitigation: 167,
+        mitigation: '77 of 77',
+      },
     })
     const events = await findEvents(ground.database.client, officer.organisationId, { systemId, take: 50 })
     const edit = events.find((event) => event.action === 'system.edit')!

@@ -25,6 +25,8 @@ export interface TrailWords {
   personal: ReadonlyMap<string, string>
   frameworks: ReadonlyMap<string, string>
   catalogue: FactCatalogue
+  /** Questions of scored questionnaires by id. */
+  questions: ReadonlyMap<string, string>
 }
 
 interface Event {
@@ -101,11 +103,12 @@ function flat(value: unknown): Map<string, unknown> {
   return found
 }
 
-function label(key: string, { catalogue, frameworks }: TrailWords): string {
+function label(key: string, { catalogue, frameworks, questions }: TrailWords): string {
   const [group, name] = splitOnce(key)
   if (name === undefined) return factOf(group, catalogue)?.label ?? sayKey(group)
   if (group === 'facts') return catalogue.facts.find((fact) => fact.key === name)?.label ?? name
   if (group === 'scope') return `Applicable: ${frameworks.get(name) ?? name}`
+  if (group === 'answers') return questions.get(name) ?? name
   return `${sayKey(group)}: ${sayKey(name)}`
 }
 
@@ -120,6 +123,7 @@ function say(key: string, value: unknown, words: TrailWords): string {
   if (fact)
     return Array.isArray(value) && value.length === 0 && fact.column ? '' : sayAnswer(fact, value as FactValue | null)
   if (group === 'scope') return String(value).replace(/ of .*$/, '')
+  if (group === 'answers' && Array.isArray(value) && value.length === 0) return 'none of these'
   return plain(name ?? group, value, words)
 }
 
