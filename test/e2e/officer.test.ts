@@ -70,12 +70,55 @@ test('an officer answers with evidence, keeps both texts of a conflict, and anot
   await bob.press('Approve')
   await bob.page.getByText(/^Approved by Bob Officer/).waitFor()
   await bob.look('3-approved')
+  await answersTwice(ada, new URL(first).pathname.split('/')[2]!)
   for (const path of ['/', '/work', '/evidence', '/risks', '/risks/new', '/frameworks', '/settings/people']) {
     await ada.go(path)
     await ada.look(`4${path.replaceAll('/', '-')}`)
   }
   expectQuiet()
 })
+
+/** What is answered for one framework counts in another, and is used there with one act. */
+async function answersTwice(by: Visitor, systemId: string): Promise<void> {
+  const { page } = by
+  await by.go('/frameworks/mitre-atlas')
+  await by.press('Take into use')
+  await by.go(`/systems/${systemId}/facts`)
+  await page.getByLabel('Built by us').check()
+  await by.press(/^Save/)
+  await by.go(`/systems/${systemId}/assess/security-by-design/supply-chain.ai-bill-of-materials`)
+  const note = page.locator('details', { hasText: 'Write a note' })
+  await note.locator('summary').click()
+  await note.getByLabel('Title').fill('Bill of materials 3.1')
+  await note.getByLabel('Note').fill('Models, data sets and packages of release 3.1.')
+  await by.press('Add the note')
+  await page.getByRole('region', { name: 'Evidence' }).getByRole('link', { name: 'Bill of materials 3.1' }).waitFor()
+  await page.locator('h1').click()
+  await page.keyboard.press('3')
+  await page.getByLabel(/^How it is met/).fill('Written at each release.')
+  await by.press('Save')
+  await page.getByText('saved the answer').waitFor()
+  const there = `/systems/${systemId}/assess/mitre-atlas/aml-m0023`
+  await by.go(there)
+  const through = page.getByRole('region', { name: /^Satisfied through/ })
+  await through.getByRole('link', { name: 'Bill of materials 3.1' }).waitFor()
+  expect(await page.locator('input[name=status]:checked').inputValue()).toBe('not-started')
+  await by.look('5-through')
+  await by.go(`/systems/${systemId}/assessments?framework=mitre-atlas&state=through`)
+  await by.look('6-through-list')
+  await by.go(`/systems/${systemId}/scope`)
+  await page.getByRole('link', { name: /^Overlap/ }).click()
+  await page.getByRole('heading', { name: 'Start with these' }).waitFor()
+  await by.look('7-overlap')
+  await by.go('/tensions')
+  await page.locator('main summary').first().click()
+  await by.look('8-tensions')
+  await by.go(there)
+  await by.press('Use this answer')
+  await page.getByRole('region', { name: 'Evidence' }).getByRole('link', { name: 'Bill of materials 3.1' }).waitFor()
+  expect(await page.getByLabel(/^How it is met/).inputValue()).toMatch(/^Met through /)
+  expect(await through.count()).toBe(0)
+}
 
 async function invited(by: Visitor, name: string, email: string, role: string): Promise<Visitor> {
   await by.go('/settings/people')

@@ -15,8 +15,10 @@ export function Leaders({ page }: { page: OverlapPage }) {
       </p>
       <ol className="mt-2">
         {leaders.map(({ leader, covers }) => (
-          <li key={leader.place} className="grid gap-x-4 border-t border-line py-1.5 lg:grid-cols-2">
-            <StandingLine one={leader} page={page} />
+          <li key={leader.place} className="grid gap-x-4 border-t border-line lg:grid-cols-2">
+            <span className="py-1.5">
+              <StandingLine one={leader} page={page} />
+            </span>
             <Disclosure
               summary={`meets ${covers.length === 1 ? 'one other requirement' : `${covers.length} other requirements`}`}
             >

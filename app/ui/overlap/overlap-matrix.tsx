@@ -74,11 +74,12 @@ function Cell({ row, column, page }: { row: Framework; column: Framework; page: 
   const pair = page.pairs.find(({ a, b }) => a === row.id && b === column.id)
   if (!pair) return <span className="text-muted">–</span>
   return (
-    <Link
-      href={`${paths.systemOverlap(systemId, { a: row.id, b: column.id, ...kept })}#pair`}
-      aria-label={`${row.title} and ${column.title}: ${pair.full} meet each other, ${pair.partly} share a part`}
-    >
+    <Link href={`${paths.systemOverlap(systemId, { a: row.id, b: column.id, ...kept })}#pair`}>
       <strong>{pair.full}</strong> + {pair.partly}
+      <span className="sr-only">
+        {' '}
+        pairs of {row.title} and {column.title}
+      </span>
     </Link>
   )
 }
