@@ -52,7 +52,7 @@ export const TIERS = [
   { value: 'gpai', label: 'General-purpose AI', rank: 3 },
   { value: 'transparency', label: 'Transparency', rank: 2 },
   { value: 'minimal', label: 'Minimal', rank: 1 },
-  { value: 'none', label: 'Outside the EU Act', rank: 0 },
+  { value: 'none', label: 'No EU tier', rank: 0 },
 ] as const
 
 export type Tier = (typeof TIERS)[number]['value']
