@@ -35,11 +35,7 @@ export async function systemsUnder(
   // LIKE knows no case on SQLite; the list does.
   const page = rows.slice(0, take).filter((row) => splitList(row.applies).includes(requirementId))
   const ids = page.map((row) => row.systemId)
-  const answers = await db.assessment.findMany({
-    where: { organisationId, frameworkId, requirementId, systemId: { in: ids } },
-    select: { systemId: true, status: true, dueOn: true },
-  })
-  const known = new Map(answers.map((answer) => [answer.systemId, answer]))
+  const known = await statusesUnder(db, organisationId, { frameworkId, requirementId }, ids)
   return {
     systems: page.map(({ systemId, system }) => ({
       ...{ id: systemId, ...system },
@@ -48,6 +44,20 @@ export async function systemsUnder(
     })),
     next: rows.length > take ? (rows[take - 1]?.systemId ?? null) : null,
   }
+}
+
+/** Where some systems stand with a requirement; those without an answer are not in it. */
+export async function statusesUnder(
+  db: Db,
+  organisationId: string,
+  key: { frameworkId: string; requirementId: string },
+  systemIds: readonly string[],
+): Promise<Map<string, { status: string; dueOn: string | null }>> {
+  const answers = await db.assessment.findMany({
+    where: { organisationId, ...key, systemId: { in: [...systemIds] } },
+    select: { systemId: true, status: true, dueOn: true },
+  })
+  return new Map(answers.map(({ systemId, ...answer }) => [systemId, answer]))
 }
 
 /**

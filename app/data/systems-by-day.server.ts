@@ -1,4 +1,5 @@
 import type { Db } from './database/open.server'
+import { type SystemRecord, systemRecord } from './systems.server'
 
 export interface TouchedSystem {
   id: string
@@ -36,4 +37,19 @@ export async function systemsBoundFrom(
     })),
     next: rows.length > take ? (rows[take - 1]?.systemId ?? null) : null,
   }
+}
+
+/** Systems that are not archived with all their values, in order of their ids. */
+export async function liveSystemsAfter(
+  db: Db,
+  organisationId: string,
+  after: string,
+  take: number,
+): Promise<SystemRecord[]> {
+  const rows = await db.aiSystem.findMany({
+    where: { organisationId, archivedAt: null, id: { gt: after } },
+    orderBy: { id: 'asc' },
+    take,
+  })
+  return rows.map(systemRecord)
 }

@@ -147,19 +147,23 @@ function contentsOf(sections: readonly Section[], compiled: CompiledFramework, d
   ])
 }
 
+/** More names than these in one line and nobody reads them. */
+const MOST_NAMES = 3
+
 /** Days on which something of a framework begins to bind somebody, as the law stands on a day; earlier wordings beside them. */
 export function firstDaysOfLaw(
   compiled: CompiledFramework,
   asOf: string,
 ): { date: string; title: string; former: boolean }[] {
-  const days = new Map<string, { date: string; names: Set<string>; former: boolean }>()
+  const days = new Map<string, { date: string; names: Map<string, Set<string>>; former: boolean }>()
   const add = (window: CompiledFramework['framework']['timelines'][string][number], name: string) => {
     if (typeof window.from !== 'string') return
     const former = (window.lawUntil ?? '9') <= asOf || (window.lawSince ?? '') > asOf
     const key = `${window.from} ${former}`
-    const day = days.get(key) ?? { date: window.from, names: new Set<string>(), former }
-    const when = window.when && window.when !== true ? `${name}, where: ${sayRule(window.when, compiled)}` : name
-    day.names.add(when)
+    const day = days.get(key) ?? { date: window.from, names: new Map<string, Set<string>>(), former }
+    const where = day.names.get(name) ?? new Set<string>()
+    where.add(window.when && window.when !== true ? sayRule(window.when, compiled) : '')
+    day.names.set(name, where)
     days.set(key, day)
   }
   for (const [name, windows] of Object.entries(compiled.framework.timelines))
@@ -168,7 +172,18 @@ export function firstDaysOfLaw(
     for (const window of requirement.effective) if (typeof window !== 'string') add(window, requirement.title)
   return [...days.values()]
     .sort((a, b) => (a.date < b.date ? -1 : 1))
-    .map(({ date, names, former }) => ({ date, former, title: [...names].join('; ') }))
+    .map(({ date, names, former }) => ({ date, former, title: titleOfDay(names) }))
+}
+
+/** One name with its condition; of several only the names, and how many more there are. */
+function titleOfDay(names: ReadonlyMap<string, ReadonlySet<string>>): string {
+  const [[name, wheres] = ['', new Set<string>()]] = names
+  if (names.size === 1) {
+    const where = [...wheres].filter(Boolean)
+    return where.length > 0 && !wheres.has('') ? `${name}, where: ${where.join('; or ')}` : name
+  }
+  const more = names.size - MOST_NAMES
+  return `${[...names.keys()].slice(0, MOST_NAMES).join('; ')}${more > 0 ? `; and ${more} more` : ''}`
 }
 
 /** What the contents of a framework are narrowed to. */

@@ -1,7 +1,7 @@
 import type { CompiledFramework } from './framework/compile'
 import { groundsOf } from './framework/crosswalk-grounds'
 import type { Crosswalk } from './framework/crosswalk-schema'
-import type { Window } from './framework/requirement-schema'
+import type { Requirement, Window } from './framework/requirement-schema'
 import type { Cite } from './framework/rule-schema'
 import type { ThreatCatalogue } from './framework/threat-schema'
 import { sayRule } from './say-rule'
@@ -33,6 +33,9 @@ export interface Neighbour {
   title: string
   relation: string
   rationale: string
+  /** Published by whom, or ours. */
+  basis: string
+  unconfirmed: boolean
 }
 
 /** Everything a framework file says about one requirement, ready to be read. Plain data. */
@@ -91,7 +94,7 @@ export function requirementView(shelf: Shelf, compiled: CompiledFramework, id: s
       note: note ?? null,
     })),
     measures: requirement.measures.map(({ metric, by, note }) => ({ metric, by, note: note ?? null })),
-    threats: requirement.threats.map((key) => threatIn(shelf.threats, key)),
+    threats: threatsAnswered(shelf.threats, framework.id, requirement),
     windows: windows.map((window) => windowView(compiled, window, place)),
     penalties: punished.map(({ penalty, cure, cites }) => ({ penalty, cure: cure ?? null, cites: cites.map(place) })),
     unconfirmed: requirement.confidence === 'unconfirmed',
@@ -124,6 +127,15 @@ export function windowView(compiled: CompiledFramework, window: Window, place: (
   }
 }
 
+/** Threats it names, and those whose list names it as an answer. */
+function threatsAnswered(catalogues: readonly ThreatCatalogue[], frameworkId: string, { id, threats }: Requirement) {
+  const place = `${frameworkId}:${id}`
+  const naming = catalogues.flatMap((list) =>
+    list.threats.filter(({ mitigatedBy }) => mitigatedBy.includes(place)).map((threat) => `${list.id}:${threat.id}`),
+  )
+  return [...new Set([...threats, ...naming])].map((key) => threatIn(catalogues, key))
+}
+
 function threatIn(catalogues: readonly ThreatCatalogue[], key: string) {
   const [list, id] = key.split(':') as [string, string | undefined]
   const threat = catalogues.find((one) => one.id === list)?.threats.find((one) => one.id === id)
@@ -152,7 +164,8 @@ export function neighboursOf(shelf: Shelf, frameworkId: string, id: string): Nei
           id: there.requirement.id,
           title: there.requirement.title,
           relation: said.replaceAll('-', ' '),
-          rationale: groundsOf(crosswalk, row).rationale,
+          ...groundsOf(crosswalk, row),
+          unconfirmed: row.confidence === 'unconfirmed',
         },
       ]
     })

@@ -1,12 +1,11 @@
 import { json, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
-import { systemsUnder } from '#app/data/scopes.server'
+import { requirementMore } from '#app/domain/requirement-more'
 import { requirementView } from '#app/domain/requirement-view'
 import { RequirementScreen, type RequirementScreenProps } from '#app/ui/framework/requirement-screen'
 import { found, requirePermission } from '#app/web/visit.server'
 import type { InsideHandle } from './inside'
-
-const PAGE = 50
+import { requirementSystems } from './requirement-systems.server'
 
 export const handle: InsideHandle = { place: 'frameworks' }
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
@@ -15,14 +14,16 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [
 
 export async function loader(args: LoaderFunctionArgs) {
   const visit = await requirePermission(args, 'read')
-  const { db, scope, ground, person, today } = visit
+  const { ground, person, asOf, today } = visit
   const library = await visit.library()
   const { frameworkId = '', requirementId = '' } = args.params
   const compiled = found(library.get(frameworkId))
   const view = found(requirementView({ ...ground.library, compiled: library }, compiled, requirementId))
+  const more = found(requirementMore(compiled, requirementId, asOf))
+  const inUse = library.digests.has(frameworkId)
   const after = new URL(args.request.url).searchParams.get('after') ?? ''
-  const { systems, next } = await systemsUnder(db, scope, { frameworkId, requirementId }, after, PAGE)
-  return json({ view, systems, next, after, today, locale: person.locale })
+  const bound = await requirementSystems(visit, { compiled, requirementId, inUse }, after)
+  return json({ view, more, bound, inUse, after, ...{ asOf, today, locale: person.locale } })
 }
 
 export default function Requirement() {

@@ -2,6 +2,7 @@ import { isLegalDate } from '#app/domain/legal-date'
 import type { WindowView } from '#app/domain/requirement-view'
 import { type DateLocale, formatDay } from '#app/lib/dates'
 import { Cited } from '#app/ui/framework/cited'
+import { cx } from '#app/ui/kit/cx'
 import { Today, YearAxis } from './law-lanes'
 import { type TimeScale, timeScale } from './time-scale'
 
@@ -17,13 +18,15 @@ interface LawWindowsProps {
   groups: readonly WindowGroup[]
   asOf: string
   locale?: DateLocale
+  /** In half a page: the words above the line, not beside it. */
+  narrow?: boolean
 }
 
 /**
  * The two clocks of a law: on which days a wording was the law (the thin line), and from which day it binds under it
  * (the thick bar). A first day that was changed before it came stays an empty circle.
  */
-export function LawWindows({ label, groups, asOf, locale }: LawWindowsProps) {
+export function LawWindows({ label, groups, asOf, locale, narrow }: LawWindowsProps) {
   const windows = groups.flatMap((group) => group.windows)
   const days = windows.flatMap(({ from, until, lawSince, lawUntil }) =>
     [from, until, lawSince, lawUntil].filter((day): day is string => day !== null && isLegalDate(day)),
@@ -33,8 +36,13 @@ export function LawWindows({ label, groups, asOf, locale }: LawWindowsProps) {
   const scale = timeScale(yearStart(sorted[0]!, 0), yearStart(sorted.at(-1)!, 1))
   return (
     <figure aria-label={label}>
-      <div className="grid grid-cols-1 items-center gap-x-4 sm:grid-cols-[minmax(0,20rem)_minmax(0,1fr)]">
-        <span className="max-sm:hidden" />
+      <div
+        className={cx(
+          'grid grid-cols-1 items-center gap-x-4',
+          !narrow && 'sm:grid-cols-[minmax(0,20rem)_minmax(0,1fr)]',
+        )}
+      >
+        {!narrow && <span className="max-sm:hidden" />}
         <YearAxis scale={scale} />
         {groups.map(({ key, title, note, windows: own }) => (
           <div key={key} className="col-span-full grid grid-cols-subgrid border-t border-line pt-1 pb-1.5">

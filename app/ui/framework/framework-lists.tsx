@@ -18,7 +18,7 @@ export const LISTS = [
 /** Tiers, statutory clocks, penalties, retention, roles and sources of a framework; each only where it has some. */
 export function FrameworkLists({ view }: { view: FrameworkView }) {
   return (
-    <>
+    <div className="gap-6 *:mb-6 *:break-inside-avoid lg:columns-2">
       <List id="tiers" title="Tiers it puts systems in" rows={view.classifications}>
         {(one) => (
           <>
@@ -70,7 +70,7 @@ export function FrameworkLists({ view }: { view: FrameworkView }) {
           </>
         )}
       </List>
-    </>
+    </div>
   )
 }
 

@@ -14,11 +14,14 @@ export function RequirementText({
   view,
   locale,
   timing,
+  hideDates,
 }: {
   view: RequirementView
   locale?: DateLocale
   /** When and why it binds the system at hand. */
   timing?: ReactNode
+  /** The dates stand elsewhere on the page. */
+  hideDates?: boolean
 }) {
   return (
     <div className="flex flex-col gap-4">
@@ -44,7 +47,7 @@ export function RequirementText({
           <span className="text-muted">Usually answered for by</span> {view.accountable}
         </p>
       )}
-      <More view={view} locale={locale} />
+      <More view={view} locale={locale} hideDates={hideDates} />
     </div>
   )
 }
@@ -75,10 +78,19 @@ function Evidence({ view }: { view: RequirementView }) {
   )
 }
 
-function More({ view, locale }: { view: RequirementView; locale?: DateLocale }) {
+/** What this requirement is to its neighbour, as one says it. */
+const relationWords: Record<string, string> = {
+  'equal to': 'says the same as',
+  'equivalent to': 'asks the same as',
+  'superset of': 'includes',
+  'subset of': 'is part of',
+  'intersects with': 'overlaps with',
+}
+
+function More({ view, locale, hideDates }: { view: RequirementView; locale?: DateLocale; hideDates?: boolean }) {
   return (
     <div className="border-t border-line">
-      {view.windows.length > 0 && (
+      {view.windows.length > 0 && !hideDates && (
         <Disclosure summary="Dates in the law" aside={view.windows.length}>
           <WindowList windows={view.windows} locale={locale} />
         </Disclosure>
@@ -101,7 +113,10 @@ function More({ view, locale }: { view: RequirementView; locale?: DateLocale }) 
           <ul className="flex flex-col gap-2">
             {view.threats.map((threat) => (
               <li key={threat.id}>
-                {threat.title} <span className="text-sm text-muted">{threat.id}</span>
+                {threat.title} <span className="text-sm text-muted">{threat.id}</span>{' '}
+                <Link href={paths.newRisk({ threat: threat.id })} className="text-sm">
+                  Record a risk
+                </Link>
                 <span className="block text-sm text-muted">{threat.description}</span>
               </li>
             ))}
@@ -113,11 +128,17 @@ function More({ view, locale }: { view: RequirementView; locale?: DateLocale }) 
           <ul className="flex flex-col gap-2">
             {view.neighbours.map((one) => (
               <li key={one.frameworkId + one.id}>
+                <span className="text-muted">{relationWords[one.relation] ?? one.relation}</span>{' '}
                 <Link href={paths.requirement(one.frameworkId, one.id)}>{one.title}</Link>{' '}
-                <span className="text-sm text-muted">
-                  {one.framework}, {one.relation}
+                <span className="text-sm text-muted">{one.framework}</span>
+                {one.unconfirmed && (
+                  <span className="ms-2">
+                    <Badge tone="warn">unconfirmed</Badge>
+                  </span>
+                )}
+                <span className="block text-sm text-muted">
+                  {one.rationale} {one.basis === 'ours' ? '(our reading)' : `(${one.basis})`}
                 </span>
-                <span className="block text-sm text-muted">{one.rationale}</span>
               </li>
             ))}
           </ul>

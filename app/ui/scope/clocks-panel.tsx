@@ -40,6 +40,17 @@ export function ClocksPanel({ clocks, ...props }: ClocksPanelProps) {
   )
 }
 
+/** The way to them from above a long list. */
+export function ClocksLink({ clocks }: { clocks: ClockLines }) {
+  const shown = [clocks.deadlines, clocks.penalties, clocks.retention].reduce((sum, lines) => sum + lines.length, 0)
+  if (shown === 0) return null
+  return (
+    <span className="ms-auto">
+      <Link href="#clocks">Clocks and penalties: {shown}</Link>
+    </span>
+  )
+}
+
 interface GroupProps extends Omit<ClocksPanelProps, 'clocks'> {
   title: string
   lines: readonly ClockLine[]

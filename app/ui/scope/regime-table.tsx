@@ -1,5 +1,6 @@
 import { formatDay } from '#app/lib/dates'
 import { paths } from '#app/paths'
+import { Disclosure } from '#app/ui/kit/disclosure'
 import { Link } from '#app/ui/kit/link'
 import { type Column, Table } from '#app/ui/kit/table'
 import type { Regime, ScopePage } from './scope-page'
@@ -60,17 +61,37 @@ export function RegimeTable({ page }: { page: ScopePage }) {
         ),
     },
   ]
-  return (
+  const table = (caption: string, rows: readonly Regime[]) => (
     <Table
-      caption="What each framework asks of this system"
+      caption={caption}
       columns={columns}
-      rows={page.regimes}
+      rows={rows}
       rowKey={(one) => one.id}
       rowHref={(one) => to(one)}
       current={(one) => one.id === page.chosen?.id}
     />
   )
+  const [touching, others] = [
+    page.regimes.filter(({ verdict }) => verdict !== 'false'),
+    page.regimes.filter(({ verdict }) => verdict === 'false'),
+  ]
+  if (touching.length === 0 || others.length < FOLDED)
+    return table('What each framework asks of this system', page.regimes)
+  return (
+    <>
+      {table('What each framework asks of this system', touching)}
+      <Disclosure
+        summary={<span className="text-muted">{others.length} more in use do not apply to this system</span>}
+        open={others.some(({ id }) => id === page.chosen?.id)}
+      >
+        {table('Frameworks that do not apply to this system', others)}
+      </Disclosure>
+    </>
+  )
 }
+
+/** So many that do not apply are folded away. */
+const FOLDED = 4
 
 function Tiers({ regime }: { regime: Regime }) {
   const sure = regime.tiers.filter((tier) => tier.verdict === 'true').map((tier) => tier.title)

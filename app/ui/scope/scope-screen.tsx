@@ -7,7 +7,7 @@ import { EmptyState, Note } from '#app/ui/kit/notes'
 import { Panel } from '#app/ui/kit/panel'
 import { Tabs } from '#app/ui/kit/tabs'
 import { Tensions } from '#app/ui/tension/tensions'
-import { ClocksPanel } from './clocks-panel'
+import { ClocksLink, ClocksPanel } from './clocks-panel'
 import { OpenQuestions, type ScopeAnswer } from './open-questions'
 import { RegimeTable } from './regime-table'
 import { ScopeLines } from './scope-lines'
@@ -89,6 +89,7 @@ function Chosen({ page }: { page: ScopePage }) {
     <section aria-labelledby="chosen" className="flex flex-col gap-4">
       <div className="flex flex-wrap items-baseline justify-between gap-3">
         <h2 id="chosen">{chosen!.title}</h2>
+        {page.clocks && <ClocksLink clocks={page.clocks} />}
         {counts.applicable > 0 && (
           <LinkButton href={paths.assess(system.id, chosen!.id, undefined, { state: 'open', ...when(page) })}>
             Work through what is open
