@@ -64,7 +64,7 @@ export function Tension({
               <dt className="font-medium">{side.framework}</dt>
               <dd>
                 {side.asks}
-                <ul className="text-sm">
+                <ul className="text-sm [&>li]:py-0.5">
                   {side.requirements.map((one) => (
                     <li key={one.place}>
                       <Link href={hrefOf(one)}>
