@@ -18,6 +18,8 @@ export default [
   route('library.json', 'routes/library-json.ts'),
   route('evidence/:evidenceId/file', 'routes/evidence-file.ts'),
   route('search.json', 'routes/search-json.ts'),
+  route('frameworks/:frameworkId/export/framework.json', 'routes/framework-json.ts'),
+  route('frameworks/:frameworkId/export/oscal.json', 'routes/framework-oscal.ts'),
   route('calendar.ics', 'routes/calendar-ics.ts'),
 
   layout('routes/inside.tsx', [
@@ -54,6 +56,9 @@ export default [
     route('calendar', 'routes/calendar.tsx'),
     route('frameworks', 'routes/frameworks.tsx'),
     route('tensions', 'routes/tensions.tsx'),
+    route('frameworks/own', 'routes/own-frameworks.tsx'),
+    route('frameworks/own/write', 'routes/own-framework-write.tsx'),
+    route('frameworks/own/upload/:jobId', 'routes/own-framework-upload.tsx'),
     route('frameworks/:frameworkId', 'routes/framework.tsx'),
     route('frameworks/:frameworkId/changes', 'routes/framework-changes.tsx'),
     route('frameworks/:frameworkId/:requirementId', 'routes/requirement.tsx'),

@@ -3,8 +3,9 @@ import { z } from 'zod'
 import { keepDraft } from '#app/data/drafts.server'
 import { requirePerson } from '#app/web/visit.server'
 
-/** A long questionnaire with long texts stays far below this. */
+/** A long questionnaire with long texts stays far below this; a framework file that somebody writes may be long. */
 const LARGEST = 100_000
+const LARGEST_FRAMEWORK = 600_000
 
 const draftSchema = z.strictObject({
   key: z
@@ -18,9 +19,11 @@ const draftSchema = z.strictObject({
 export async function action(args: ActionFunctionArgs) {
   const { db, scope, person, now } = await requirePerson(args)
   const text = await args.request.text()
-  if (text.length > LARGEST) return json({ message: 'This draft is too long to be kept.' }, { status: 413 })
+  const tooLong = () => json({ message: 'This draft is too long to be kept.' }, { status: 413 })
+  if (text.length > LARGEST_FRAMEWORK) return tooLong()
   const draft = draftSchema.safeParse(parsed(text))
   if (!draft.success) return json({ message: 'This is not a draft.' }, { status: 422 })
+  if (text.length > LARGEST && !draft.data.key.startsWith('framework-text/')) return tooLong()
   await keepDraft(db, scope, person.id, { ...draft.data, now })
   return json({ kept: now })
 }

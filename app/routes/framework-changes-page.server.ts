@@ -56,9 +56,9 @@ export async function frameworkChanges(
       ...{ act, kind, after, from: diff.from, to: diff.to, counts: diff.counts, all: diff.changes.length },
       head: headChanges(...versions),
       lines: shown.map((change) => changeLine(change, versions)),
-      ...(act === 'compare'
-        ? { systems: [], next: null }
-        : await touchedSystems(visit, id, versions, diff, accepted, after)),
+      ...(act !== 'compare'
+        ? await touchedSystems(visit, id, versions, diff, accepted, after)
+        : { systems: [], next: null }),
       asked: act === 'adopt' ? await countAnswers(db, scope, id, asking) : null,
       newlyCovered: act === 'adopt' ? await newlyCovered(visit, id, versions, diff) : null,
     },

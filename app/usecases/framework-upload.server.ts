@@ -6,6 +6,7 @@ import { type Actor, personOf } from '#app/domain/people'
 import { reach } from '#app/domain/permissions'
 import { ensure, Refusal } from '#app/domain/refusal'
 import { FRAMEWORK_LIMITS, type UploadedFile } from '#app/importers/framework-document'
+import { type Loss, sayLoss } from '#app/importers/framework-losses'
 import { type FrameworkUpload, readFrameworkUpload } from '#app/importers/framework-upload'
 import { canonicalJson, type Json } from '#app/lib/canonical-json'
 import { newId } from '#app/lib/ids.server'
@@ -109,6 +110,12 @@ export async function keepFrameworkFiles(
   const result = canonicalJson({ frameworkId: key.frameworkId, digest: key.digest })
   await endJob(ground.database.client, by.organisationId, found.job.id, result, ground.now())
   return key
+}
+
+/** What is kept beside a framework about where it came from, in words. */
+export function sayNotes(stored: string): { says: string | null; losses: string[] } {
+  const notes = JSON.parse(stored) as { losses?: Loss[]; origin?: { says?: string } }
+  return { says: notes.origin?.says ?? null, losses: (notes.losses ?? []).map(sayLoss) }
 }
 
 /** The text as it was read where nothing else was chosen, so that its digest is that of the file. */

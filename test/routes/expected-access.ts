@@ -270,6 +270,30 @@ export const EXPECTED: Record<string, Access> = {
     },
   },
   'requirement.tsx': { load: rule },
+  'framework-json.ts': { load: rule },
+  'framework-oscal.ts': { load: rule },
+  'own-frameworks.tsx': {
+    load: read,
+    // Nobody here has a framework of their own; test/routes/own-frameworks.test.ts withdraws one.
+    acts: {
+      withdraw: { needs: 'framework.adopt', form: () => ({ frameworkId: 'ours', digest: 'none' }), answer: 404 },
+    },
+  },
+  'own-framework-write.tsx': {
+    load: { needs: 'framework.adopt' },
+    acts: {
+      keep: { needs: 'framework.adopt', form: () => ({ text: '{}' }), answer: 422 },
+      discard: { needs: 'framework.adopt', form: () => ({ text: '{}' }) },
+    },
+  },
+  // The job there is an import of systems; test/routes/own-frameworks.test.ts uploads frameworks.
+  'own-framework-upload.tsx': {
+    load: { needs: 'framework.adopt', answer: 404 },
+    acts: {
+      keep: { needs: 'framework.adopt', form: () => ({ id: 'ours', version: '1.0.0' }), answer: 404 },
+      drop: { needs: 'framework.adopt', form: () => ({ sha256: 'none' }), answer: 404 },
+    },
+  },
   'framework-changes.tsx': {
     load: rule,
     acts: {

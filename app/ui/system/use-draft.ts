@@ -21,7 +21,8 @@ export function useDraft(key: string) {
       method: 'POST',
       body,
       headers: { 'Content-Type': 'application/json' },
-      keepalive: true,
+      // What is sent while a page is left may have 64 KB; what is longer is sent like anything else.
+      keepalive: body.length < 60_000,
     }).then(
       (answer) => setState(answer.ok && !answer.redirected ? 'kept' : 'failed'),
       () => setState('failed'),
