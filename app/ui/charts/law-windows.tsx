@@ -35,7 +35,7 @@ export function LawWindows({ label, groups, asOf, locale, narrow }: LawWindowsPr
   const sorted = [...days, asOf].sort()
   const scale = timeScale(yearStart(sorted[0]!, 0), yearStart(sorted.at(-1)!, 1))
   return (
-    <figure aria-label={label}>
+    <figure aria-label={label} data-wide={narrow ? undefined : ''} className="group/windows">
       <div
         className={cx(
           'grid grid-cols-1 items-center gap-x-4',
@@ -51,16 +51,7 @@ export function LawWindows({ label, groups, asOf, locale, narrow }: LawWindowsPr
                 {title} {note && <span className="font-normal text-muted">{note}</span>}
               </p>
             )}
-            {own.map((window, at) => (
-              <WindowRow
-                // biome-ignore lint/suspicious/noArrayIndexKey: a law's list of dates is fixed
-                key={at}
-                window={window}
-                scale={scale}
-                asOf={asOf}
-                locale={locale}
-              />
-            ))}
+            <Rows windows={own} {...{ scale, asOf, locale }} />
           </div>
         ))}
       </div>
@@ -68,6 +59,32 @@ export function LawWindows({ label, groups, asOf, locale, narrow }: LawWindowsPr
     </figure>
   )
 }
+
+/** What is the law on the day first; other wordings after it, folded where there are many. */
+function Rows({ windows, ...rest }: Omit<RowProps, 'window'> & { windows: readonly WindowView[] }) {
+  const rows = (some: readonly WindowView[]) =>
+    // biome-ignore lint/suspicious/noArrayIndexKey: a law's list of dates is fixed
+    some.map((window, at) => <WindowRow key={at} window={window} {...rest} />)
+  const now = windows.filter((window) => isLaw(window, rest.asOf))
+  const others = windows.filter((window) => !isLaw(window, rest.asOf))
+  if (others.length < FOLDED) return rows([...now, ...others])
+  return (
+    <>
+      {rows(now)}
+      <details className="col-span-full">
+        <summary className="py-1 text-sm text-accent underline decoration-accent/40 underline-offset-3 hover:decoration-current">
+          {others.length} wordings that are not the law on this day
+        </summary>
+        <div className="grid grid-cols-1 gap-x-4 sm:group-data-[wide]/windows:grid-cols-[minmax(0,20rem)_minmax(0,1fr)]">
+          {rows(others)}
+        </div>
+      </details>
+    </>
+  )
+}
+
+/** So many wordings that are not the law are folded away. */
+const FOLDED = 3
 
 interface RowProps {
   window: WindowView

@@ -16,15 +16,19 @@ export function ConditionTree({ condition, depth = 0 }: { condition: Condition; 
           {how === 'none' ? 'if' : 'with'} {heads[how]}
         </span>
       )}
-      {cites.length > 0 && (
-        <span className="text-sm text-muted">
-          {' '}
-          <Cited cites={cites} />
-        </span>
-      )}
     </>
   )
-  if (parts.length === 0) return <p className="py-1">{words}</p>
+  const written = cites.length > 0 && (
+    <span className="text-sm text-muted">
+      <Cited cites={cites} />
+    </span>
+  )
+  if (parts.length === 0)
+    return (
+      <p className="py-1">
+        {words} {written}
+      </p>
+    )
   const list = (
     <ul className="border-s border-line ps-3">
       {parts.map((part, at) => (
@@ -39,12 +43,13 @@ export function ConditionTree({ condition, depth = 0 }: { condition: Condition; 
   if (says === null)
     return (
       <div className="py-1">
-        {words}
+        {words} {written}
         {list}
       </div>
     )
   return (
     <Disclosure summary={words} open={depth === 0 && parts.length <= 4}>
+      {written}
       {how === 'none' && <p className="text-sm text-muted">Not so:</p>}
       {list}
     </Disclosure>
