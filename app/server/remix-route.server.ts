@@ -2,6 +2,7 @@ import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import type { AppLoadContext } from '@remix-run/node'
 import type { Request as HttpRequest, Response as HttpResponse, RequestHandler } from 'express'
+import { gzipFor } from './compress.server'
 import { requestFacts } from './request-facts.server'
 
 export type RemixHandler = (request: Request, context: AppLoadContext) => Promise<Response>
@@ -23,9 +24,14 @@ export function remixRoute(handle: RemixHandler, contextOf: (res: HttpResponse) 
       if (response.body === null || req.method === 'HEAD') {
         await response.body?.cancel()
         res.end()
-      } else {
-        await pipeline(Readable.fromWeb(response.body as Parameters<typeof Readable.fromWeb>[0]), res)
+        return
       }
+      const body = Readable.fromWeb(response.body as Parameters<typeof Readable.fromWeb>[0])
+      const gzip = gzipFor(req, response.headers)
+      if (!gzip) return void (await pipeline(body, res))
+      res.setHeader('Content-Encoding', 'gzip')
+      res.removeHeader('Content-Length')
+      await pipeline(body, gzip, res)
     } catch (error) {
       if (!gone.signal.aborted) next(error)
     }
@@ -52,6 +58,7 @@ function sendHead(res: HttpResponse, response: Response): void {
   }
   const cookies = response.headers.getSetCookie()
   if (cookies.length > 0) res.setHeader('Set-Cookie', cookies)
+  res.append('Vary', 'Accept-Encoding')
   // Pages hold what only this person may see.
   if (!res.hasHeader('Cache-Control')) res.setHeader('Cache-Control', 'private, no-store')
 }
