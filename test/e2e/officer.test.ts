@@ -10,7 +10,7 @@ interface SetUp {
 }
 
 test('an officer answers with evidence, keeps both texts of a conflict, and another person approves', {
-  timeout: 150_000,
+  timeout: 240_000,
 }, async () => {
   const { email, password } = (await command('setup', '--organisation', 'Acme', '--email', 'ada@example.org')) as SetUp
   await start()
