@@ -1,15 +1,15 @@
 import { assessmentsWith } from '#app/data/assessments.server'
 import { listPeople } from '#app/data/people.server'
-import { getSystem, scopesOf } from '#app/data/systems.server'
+import { answersOf, getSystem, scopesOf } from '#app/data/systems.server'
 import { assessItems, filterAssessItems, readAssessFilter } from '#app/domain/assess-list'
 import { placeOf } from '#app/domain/crosswalk'
 import { leansOn } from '#app/domain/elsewhere'
 import { mayOn } from '#app/domain/permissions'
 import { scopeOf } from '#app/domain/scope'
-import { pilesOf } from '#app/domain/standing'
+import { pilesOf, standingOf } from '#app/domain/standing'
 import { factsOf } from '#app/domain/system'
 import type { DateLocale } from '#app/lib/dates'
-import { splitList } from '#app/lib/text'
+import { joinList, splitList } from '#app/lib/text'
 import type { AssessmentsPage } from '#app/ui/assess/assessments-page'
 import { found, type Visit } from '#app/web/visit.server'
 import { keptQuery } from './assess-page.server'
@@ -22,13 +22,20 @@ export async function assessmentsPage(
   query: URLSearchParams,
 ): Promise<AssessmentsPage> {
   const { db, scope: organisationId, by, asOf, today, person } = visit
-  const [library, system, rows, people] = await Promise.all([
+  const [library, system, kept, people] = await Promise.all([
     visit.library(),
     getSystem(db, organisationId, systemId),
     scopesOf(db, organisationId, systemId),
     listPeople(db, organisationId),
   ])
   const { archivedAt, ...values } = found(system)
+  // The kept rows speak of today; another day is worked out, and today's answers stand against it.
+  const rows =
+    asOf === today
+      ? kept
+      : standingOf(values, library.adopted, asOf, await answersOf(db, organisationId, systemId)).scopes.map(
+          ({ applies, ...scope }) => ({ ...scope, applies: joinList(applies), applicable: applies.length }),
+        )
   const asked = query.get('framework')
   const shown = rows.filter((row) => row.applicable > 0).sort((a, b) => b.applicable - a.applicable)
   const chosenId = shown.find((row) => row.frameworkId === asked)?.frameworkId ?? shown[0]?.frameworkId

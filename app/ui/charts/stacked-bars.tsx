@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
 import { type Mark, markWord } from '#app/domain/words'
+import { useOnDay } from '#app/ui/kit/as-of'
 import { BareLink } from '#app/ui/kit/link'
 import { ChartTable } from './chart-table'
 import { needsHalo, numberInk, StatePatterns, StateRect, usePatternIds } from './state-fill'
@@ -54,7 +55,7 @@ export function StackedBars({ label, bars }: StackedBarsProps) {
       </figcaption>
       <ChartTable
         caption={label}
-        head={['', ...marks.map((mark) => markWord[mark])]}
+        head={['Of', ...marks.map((mark) => markWord[mark])]}
         rows={bars.map((bar) => [bar.label, ...marks.map((mark) => countOf(bar, mark))])}
       />
     </figure>
@@ -62,6 +63,7 @@ export function StackedBars({ label, bars }: StackedBarsProps) {
 }
 
 function Bar({ bar, ids }: { bar: StateBar; ids: string }) {
+  const onDay = useOnDay()
   const total = bar.segments.reduce((sum, segment) => sum + segment.count, 0)
   let before = 0
   return (
@@ -75,7 +77,7 @@ function Bar({ bar, ids }: { bar: StateBar; ids: string }) {
           return (
             <a
               key={mark}
-              href={href}
+              href={onDay(href)}
               aria-label={`${bar.label}: ${count} ${markWord[mark]}`}
               className="hover:opacity-80"
             >

@@ -19,7 +19,7 @@ export function ConditionTree({ condition, depth = 0 }: { condition: Condition; 
     </>
   )
   const written = cites.length > 0 && (
-    <span className="text-sm text-muted">
+    <span className="inline-block py-1 text-sm text-muted">
       <Cited cites={cites} />
     </span>
   )
