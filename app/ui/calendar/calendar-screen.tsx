@@ -33,7 +33,11 @@ export function CalendarScreen({ page }: { page: CalendarPage }) {
         crumbs={[{ label: 'Frameworks', href: paths.frameworks() }]}
         lead={`${days.length} ${days.length === 1 ? 'day' : 'days'} ${past ? 'since twelve months before' : 'after'} ${formatDay(asOf, locale)} on which a law in use begins, ends or changes.`}
         actions={
-          <LinkButton href={paths.calendarFile({ framework, region })} download reload>
+          <LinkButton
+            href={paths.calendarFile({ framework, region, asOf: asOf === today ? null : asOf })}
+            download
+            reload
+          >
             Calendar file (.ics)
           </LinkButton>
         }
