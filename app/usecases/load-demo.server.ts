@@ -5,6 +5,7 @@ import { reach } from '#app/domain/permissions'
 import { ensure } from '#app/domain/refusal'
 import { newCode } from '#app/lib/ids.server'
 import { acceptInvitation } from './accept-invitation.server'
+import { adoptDemo, proposeHouseRules } from './demo/adopt-demo.server'
 import { answerDemo } from './demo/answer-demo.server'
 import { type DemoClock, demoClock } from './demo/clock.server'
 import { DEMO_PEOPLE, type DemoPersonKey } from './demo/people.server'
@@ -42,11 +43,14 @@ export async function loadDemo(
   const clock = demoClock(ground)
   say('Founding the demo organisation and its people')
   const { people, shown, organisationId } = await foundDemo(clock)
+  say('Choosing frameworks')
+  await adoptDemo(clock, people)
   say('Registering systems and evidence')
   const systems = await registerDemo(clock, people)
   say('Answering requirements')
   await answerDemo(clock, people, systems)
   await recordDemoRisks(clock, people, systems)
+  await proposeHouseRules(clock, people)
   clock.at(-1, 9)
   await issueSystemReport(clock.ground, people.officer, systems.get('hiring')!.id)
   await issueOrganisationReport(clock.ground, people.executive)

@@ -58,6 +58,23 @@ export const PLAIN_FACTS: Facts = {
   'supply.thirdParty': false,
   'deployer.kind': 'private',
   'use.forPublicAuthorities': false,
+  'derogation.conditions': ['none'],
+  'organisation.financialInstitution': false,
+  'testing.realWorld': false,
+  'gdpr.role': ['controller'],
+  'gdpr.legalBasis': ['legitimate-interests'],
+  'gdpr.transfers': false,
+  'gdpr.scale': ['none'],
+  'gdpr.significantDecision': false,
+  'gdpr.solelyAutomated': false,
+  'decision.coloradoExcluded': false,
+  'model.frontierCompute': false,
+  'genai.publicUse': false,
+  'tech.sensors': false,
+  'tech.mcp': false,
+  'org.californiaBusiness': true,
+  'privacy.californiaProcessing': ['none'],
+  'org.chinaRoles': ['none'],
 }
 
 /** A system that decides about people: the answers that hiring, credit and insurance share. */

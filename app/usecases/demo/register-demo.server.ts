@@ -10,12 +10,13 @@ import { HIGH_RISK_SYSTEMS } from './high-risk-systems.server'
 import { OTHER_SYSTEMS } from './other-systems.server'
 import type { DemoSystem } from './systems.server'
 
-export type DemoInventory = ReadonlyMap<string, SystemRecord & { demo: DemoSystem }>
+export type RegisteredDemo = SystemRecord & { demo: DemoSystem }
+export type DemoInventory = ReadonlyMap<string, RegisteredDemo>
 
 /** Registers the demo systems with what they are made of, by their owners or by the compliance officer. */
 export async function registerDemo(clock: DemoClock, people: DemoPeople): Promise<DemoInventory> {
   const { ground, at } = clock
-  const inventory = new Map<string, SystemRecord & { demo: DemoSystem }>()
+  const inventory = new Map<string, RegisteredDemo>()
   for (const [n, demo] of [...HIGH_RISK_SYSTEMS, ...OTHER_SYSTEMS].entries()) {
     at(n - 74, 9, 7 * n)
     // Whoever registers a system becomes its owner, so one that nobody answers for was brought in by the operator.
