@@ -64,6 +64,22 @@ export async function waitingSystems(
   return rows.map((row) => row.systemId)
 }
 
+/** How many present systems have not accepted the version in use. */
+export const systemsToAccept = (
+  db: Db,
+  organisationId: string,
+  frameworkId: string,
+  digest: string | undefined,
+): Promise<number> | number =>
+  digest === undefined
+    ? 0
+    : db.systemScope.count({
+        where: {
+          ...{ organisationId, frameworkId, frameworkDigest: digest, acceptedDigest: { notIn: ['', digest] } },
+          system: { archivedAt: null },
+        },
+      })
+
 /** How many systems of the adopted version people still have to accept it for, by the version they accepted last. */
 export async function waitingByVersion(
   db: Db,

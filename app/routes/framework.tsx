@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { type ActionFunctionArgs, json, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { z } from 'zod'
+import { systemsToAccept } from '#app/data/framework-versions.server'
 import { systemsBehind } from '#app/data/scopes.server'
 import { readTallies } from '#app/data/tallies.server'
 import { firstDaysOfLaw, frameworkView } from '#app/domain/framework-view'
@@ -34,6 +35,7 @@ export async function loader(args: LoaderFunctionArgs) {
     parts: frameworkParts(visit, library, compiled, tallies, new URL(args.request.url).searchParams),
     adopted,
     newer: newer?.version ?? null,
+    toAccept: await systemsToAccept(db, scope, id, library.digests.get(id)),
     waiting: adopted ? await systemsBehind(db, scope, library.settledDigest) : 0,
     systems: {
       all: tallies.get('systems|all') ?? 0,

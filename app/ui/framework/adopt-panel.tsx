@@ -8,7 +8,7 @@ import { Panel } from '#app/ui/kit/panel'
 import type { FrameworkScreenProps } from './framework-screen'
 
 /** Whether the organisation works with it, and what taking it in or out of use changes, said beforehand. */
-export function AdoptPanel({ view, adopted, newer, waiting, systems, mayAdopt, form }: FrameworkScreenProps) {
+export function AdoptPanel({ view, adopted, newer, toAccept, waiting, systems, mayAdopt, form }: FrameworkScreenProps) {
   const busy = useNavigation().formData?.get('intent') !== undefined
   const many = (n: number) => `${n.toLocaleString('en')} ${n === 1 ? 'system' : 'systems'}`
   return (
@@ -30,6 +30,12 @@ export function AdoptPanel({ view, adopted, newer, waiting, systems, mayAdopt, f
         <Note title={`Version ${newer} is there`} className="mb-3">
           You work with {view.version}, and nothing changes until you go over.{' '}
           <Link href={paths.frameworkChanges(view.id)}>See what changes</Link>
+        </Note>
+      )}
+      {toAccept > 0 && (
+        <Note title={`${many(toAccept)} still to accept version ${view.version}`} className="mb-3">
+          Their answers stay with the version they were made under until then.{' '}
+          <Link href={paths.frameworkChanges(view.id, { step: 'accept' })}>See what changed and accept it</Link>
         </Note>
       )}
       {adopted ? (
@@ -60,6 +66,25 @@ export function AdoptPanel({ view, adopted, newer, waiting, systems, mayAdopt, f
           </Button>
         </Form>
       )}
+      <p className="mt-3 text-sm text-muted">
+        As a file:{' '}
+        <Link reload href={paths.frameworkJson(view.id)} className="inline-block py-0.5">
+          framework file (JSON)
+        </Link>{' '}
+        or{' '}
+        <Link reload href={paths.frameworkOscal(view.id)} className="inline-block py-0.5">
+          OSCAL catalogue
+        </Link>
+        {mayAdopt && (
+          <>
+            . To change it,{' '}
+            <Link href={paths.writeFramework({ copy: view.id })} className="inline-block py-0.5">
+              begin with a copy
+            </Link>
+          </>
+        )}
+        .
+      </p>
     </Panel>
   )
 }

@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react'
+import { Fragment, type ReactNode } from 'react'
 import { type ChangeLine, sayChangeKind } from '#app/domain/version-view'
 import type { Piece } from '#app/domain/word-diff'
 import { Badge } from '#app/ui/kit/badge'
@@ -84,11 +84,13 @@ function Side({ version, pieces, side }: { version: string; pieces: readonly Pie
       {pieces.map((piece, at) => {
         // biome-ignore lint/suspicious/noArrayIndexKey: the pieces of one text never move
         if (!piece.changed) return <span key={at}>{piece.text}</span>
+        // The blank before a word is not what changed.
         return (
           // biome-ignore lint/suspicious/noArrayIndexKey: the pieces of one text never move
-          <Mark key={at} className={look}>
-            {piece.text}
-          </Mark>
+          <Fragment key={at}>
+            {piece.text.slice(0, piece.text.length - piece.text.trimStart().length)}
+            <Mark className={look}>{piece.text.trimStart()}</Mark>
+          </Fragment>
         )
       })}
     </p>

@@ -113,7 +113,7 @@ function StepPanel({ page, shown }: { page: FrameworkChangesPage; shown: ShownCh
           <li>
             Afterwards you accept the changes system by system, or for all at once. Only then{' '}
             {shown.asked && shown.asked.answers > 0
-              ? `${many(shown.asked.answers, 'answer')} in ${many(shown.asked.systems, 'system')} ask to be looked at again, because their words or dates changed.`
+              ? `${many(shown.asked.answers, 'answer asks', 'answers ask')} to be looked at again, in ${many(shown.asked.systems, 'system')}: where words or dates changed.`
               : 'would answers ask to be looked at again; none does, as no answered requirement has other words or dates.'}
           </li>
           <li>What was answered stays with the version it was answered under until then.</li>

@@ -24,6 +24,8 @@ export interface FrameworkScreenProps {
   adopted: boolean
   /** the version one could go over to */
   newer: string | null
+  /** Systems that have not accepted the version in use. */
+  toAccept: number
   /** Systems it has not been worked out for yet. */
   waiting: number
   systems: { all: number; applies: number; unknown: number; answered: number }

@@ -32,7 +32,12 @@ export function FrameworksScreen({ page }: { page: FrameworksPage }) {
       <PageHeader
         title="Frameworks"
         lead={`${total.frameworks} laws, standards and guides with ${total.requirements.toLocaleString('en')} requirements; ${total.inUse} in use. What is in use is worked out for every system.`}
-        actions={<LinkButton href={paths.calendar()}>What changes next</LinkButton>}
+        actions={
+          <>
+            <LinkButton href={paths.ownFrameworks()}>Our own frameworks</LinkButton>
+            <LinkButton href={paths.calendar()}>What changes next</LinkButton>
+          </>
+        }
       />
       <Filters page={page} />
       {total.newer > 0 && page.filter.use !== 'newer' && (

@@ -100,10 +100,10 @@ function OwnPanel({ versions, may, locale, timeZone }: OwnScreenProps) {
                 {one.says && `, from: ${one.says}`}
               </span>
               <span className="ms-auto flex flex-wrap items-center gap-x-3 text-sm">
-                <Link reload href={paths.frameworkJson(id, { digest: one.digest })}>
+                <Link reload href={paths.frameworkJson(id, { digest: one.digest })} className="inline-block py-0.5">
                   JSON
                 </Link>
-                <Link reload href={paths.frameworkOscal(id, { digest: one.digest })}>
+                <Link reload href={paths.frameworkOscal(id, { digest: one.digest })} className="inline-block py-0.5">
                   OSCAL
                 </Link>
                 {may && one.state !== 'in-use' && one.state !== 'withdrawn' && <Withdraw version={one} />}
@@ -154,7 +154,7 @@ function AddPanels({ sources }: Pick<OwnScreenProps, 'sources'>) {
       >
         <div className="flex flex-wrap items-end gap-x-8 gap-y-4">
           <LinkButton href={paths.writeFramework()}>Begin with a small template</LinkButton>
-          <Form method="get" action={paths.writeFramework()} className="flex flex-wrap items-end gap-2">
+          <Form method="get" action={paths.writeFramework()} className="flex max-w-full flex-wrap items-end gap-2">
             <Field label="Begin with a copy of" className="w-80 max-w-full">
               <Select name="copy" required blank="Choose a framework" options={sources} />
             </Field>

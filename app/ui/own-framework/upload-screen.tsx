@@ -105,7 +105,7 @@ function KeepPanel({
           Keeping it asks nothing of anybody: it is then a framework of your own that can be taken into use.
         </p>
         {about && <Note kind={about.kind} title={about.text} />}
-        <div className="flex flex-wrap gap-4">
+        <div className="flex w-full flex-wrap gap-4">
           <Field
             id={form.id('id')}
             label="Id"
@@ -186,6 +186,7 @@ function FilesPanel({ jobId, files, kept }: UploadScreenProps) {
       </ul>
       {kept === null && (
         <UploadFiles
+          key={files.map((file) => file.sha256).join()}
           jobId={jobId}
           label="Add files that belong to it, or send a mended one of the same name"
           button="Add the files"
