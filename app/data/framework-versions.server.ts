@@ -90,7 +90,7 @@ export async function waitingByVersion(
   const rows = await db.systemScope.groupBy({
     by: ['acceptedDigest'],
     where: {
-      ...{ organisationId, frameworkId, frameworkDigest: digest, acceptedDigest: { not: digest } },
+      ...{ organisationId, frameworkId, frameworkDigest: digest, acceptedDigest: { notIn: ['', digest] } },
       system: { archivedAt: null },
     },
     _count: true,
