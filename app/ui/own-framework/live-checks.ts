@@ -1,3 +1,4 @@
+import '#app/domain/framework/zod-in-browser'
 import type { FactCatalogue } from '#app/domain/framework/facts-schema'
 import { parseFramework } from '#app/domain/framework/parse'
 import type { Problem } from '#app/domain/framework/problems'
