@@ -1,4 +1,5 @@
 import type { FrameworkLibrary } from '#app/data/frameworks.server'
+import type { LibraryChecks } from '#app/domain/framework/checks'
 import { requirementsOf } from '#app/domain/framework/compile'
 import { groundsOf } from '#app/domain/framework/crosswalk-grounds'
 import type { Framework } from '#app/domain/framework/schema'
@@ -6,16 +7,29 @@ import type { Framework } from '#app/domain/framework/schema'
 type Row = (string | number)[]
 
 /** docs/frameworks.md: what the library covers, as of when, and what in it is unconfirmed. */
-export function frameworksPage(library: FrameworkLibrary): string {
+export function frameworksPage(library: FrameworkLibrary, { coverage }: Pick<LibraryChecks, 'coverage'>): string {
   const { frameworks, threats, crosswalks, tensions, catalogue } = library
   const every = frameworks.flatMap(requirementsOf)
   return `${[
     '# The framework library',
     'What Plumbline knows about laws, standards and good practice, as of when, and what is not certain. This page is written from the files in `frameworks/` by `npx tsx scripts/write-frameworks-doc.ts`; `plumbline frameworks check` shows the same with every mistake and the coverage tables. How to add a framework: [frameworks/README.md](../frameworks/README.md).',
-    `${frameworks.length} frameworks with ${every.length} requirements, ${catalogue.facts.length} questions, ${threats.length} threat lists, ${crosswalks.length} crosswalks, ${tensions.length} tensions. Not legal advice; only the official texts are authentic. Everything is in our own words; identifiers, titles, numbers and dates are facts.`,
+    `${frameworks.length} frameworks with ${every.length.toLocaleString('en')} requirements, ${catalogue.facts.length} questions, ${threats.length} threat lists, ${crosswalks.length} crosswalks, ${tensions.length} tensions. Not legal advice; only the official texts are authentic. Everything is in our own words; identifiers, titles, numbers and dates are facts.`,
+    table(['Kind', 'Frameworks', 'Requirements'], kindsOf(frameworks)),
     '## What is covered',
     table(['Framework', 'Kind', 'Status', 'As of', 'Version', 'Requirements', 'Unconfirmed'], frameworks.map(lineOf)),
     'A *proposed* or *repealed* framework is shown and never counted as a duty. A new organisation works with the regulations that are adopted or in force and with our own three frameworks; it adopts standards and guidance by choice.',
+    '## Held to the texts',
+    'Where the places of a text are known, each that puts a duty on somebody must be answered by a requirement or excused with a reason; the reasons stand in `frameworks/coverage/`, and a test fails on a gap. Where a framework has no line here, nobody has listed what it owes.',
+    table(
+      ['Framework', 'Text', 'Places', 'Covered', 'Excused', 'Open'],
+      coverage.map(({ framework, index, must, covered, excused, gaps }) => [
+        ...[nameOf(library, framework), index, must, covered, excused, gaps.length],
+      ]),
+    ),
+    'Requirements drawn at random were read again against their sources, with everything of the same kind beside them. What was found, what was mended and what could not be checked: [laws](framework-review/laws.md), [standards, guidance and our own](framework-review/standards.md).',
+    '## Texts that were not at hand',
+    'Here numbers, titles and summaries were compared, no more. Read the text itself before you rely on these.',
+    notAtHand(frameworks),
     '## What each file rests on',
     ...frameworks.map(restsOn),
     '## Threats',
@@ -54,11 +68,33 @@ export function frameworksPage(library: FrameworkLibrary): string {
   ].join('\n\n')}\n`
 }
 
+const KINDS = { regulation: 'Laws', standard: 'Standards', guidance: 'Guidance', internal: 'Our own' } as const
+
+const kindsOf = (frameworks: readonly Framework[]): Row[] =>
+  Object.entries(KINDS).map(([kind, title]) => {
+    const these = frameworks.filter((framework) => framework.kind === kind)
+    return [title, these.length, these.flatMap(requirementsOf).length]
+  })
+
 function lineOf(framework: Framework): Row {
   const requirements = requirementsOf(framework)
   const unconfirmed = requirements.filter(({ requirement }) => requirement.confidence === 'unconfirmed').length
   const { title, kind, status, asOf, version } = framework
   return [title, kind, status, asOf, version, requirements.length, unconfirmed]
+}
+
+const nameOf = ({ frameworks }: FrameworkLibrary, id: string): string =>
+  frameworks.find((framework) => framework.id === id)?.title ?? id
+
+/** What a source says of itself in its note. */
+const NOT_READ = /not (at hand|read|used)\b|secondary material/
+
+function notAtHand(frameworks: readonly Framework[]): string {
+  const notes = new Map<string, string>()
+  for (const { sources } of frameworks)
+    for (const { title, citation, note = '' } of sources)
+      if (NOT_READ.test(note) && !notes.has(citation)) notes.set(citation, `- **${title}**, ${citation}. ${note}`)
+  return [...notes.values()].join('\n')
 }
 
 const restsOn = ({ title, edition, sources }: Framework): string =>
