@@ -40,6 +40,7 @@ export async function loader(args: LoaderFunctionArgs) {
     ...(may('inventory.import') ? [{ label: 'Import systems from a file', href: paths.importSystems() }] : []),
     ...(may('evidence.add') ? [{ label: 'Add evidence', href: paths.newEvidence() }] : []),
     ...(may('risk.write') ? [{ label: 'Record a risk', href: paths.newRisk() }] : []),
+    ...(may('read') ? [{ label: 'See what the law changes next', href: paths.calendar() }] : []),
   ]
   const toast = readToast(args.request)
   const { name, email, locale, timeZone } = person

@@ -44,7 +44,7 @@ export function CalendarScreen({ page }: { page: CalendarPage }) {
       />
       <Filters page={page} />
       {asOf !== today && (
-        <Note kind="warn" title={`Dates as the law stood on ${formatDay(asOf, locale)}`} className="mb-4">
+        <Note kind="warn" title={`The dates are those of the law on ${formatDay(asOf, locale)}`} className="mb-4">
           Systems are counted as of today, {formatDay(today, locale)}.
         </Note>
       )}

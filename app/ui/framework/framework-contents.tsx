@@ -1,20 +1,15 @@
-import { Form } from '@remix-run/react'
-import { useContext, useMemo, useState } from 'react'
-import type { ContentSection, ContentsFilter, FrameworkView } from '#app/domain/framework-view'
+import { useMemo, useState } from 'react'
+import type { ContentSection, FrameworkView } from '#app/domain/framework-view'
 import { marked } from '#app/domain/marked-text'
-import { type DateLocale, formatDay } from '#app/lib/dates'
+import type { DateLocale } from '#app/lib/dates'
 import { foldCase } from '#app/lib/text'
 import { paths } from '#app/paths'
-import { AsOfDay } from '#app/ui/kit/as-of'
 import { Badge } from '#app/ui/kit/badge'
-import { Button } from '#app/ui/kit/button'
-import { Checkbox } from '#app/ui/kit/choice'
 import { Disclosure } from '#app/ui/kit/disclosure'
-import { Field } from '#app/ui/kit/field'
-import { Input, Select } from '#app/ui/kit/input'
 import { Link } from '#app/ui/kit/link'
 import { Panel } from '#app/ui/kit/panel'
 import { TimingChip } from '#app/ui/timing-chip'
+import { ContentsFilterForm, WHOLE } from './contents-filter-form'
 import type { FrameworkParts } from './framework-parts'
 import { Marked } from './requirement-hits'
 
@@ -28,7 +23,6 @@ interface ContentsProps {
 /** More than so many, and the sections are folded at first. */
 const OPEN = 40
 const indents = ['', 'sm:ms-6', 'sm:ms-12', 'sm:ms-16']
-const NOTHING: ContentsFilter = { find: '', kind: '', day: '', unconfirmed: false }
 
 /** Everything a framework asks, as it is ordered, with a filter that works while one types and without scripts too. */
 export function FrameworkContents({ view, parts, locale }: ContentsProps) {
@@ -40,7 +34,7 @@ export function FrameworkContents({ view, parts, locale }: ContentsProps) {
     (filter.day === '' || states[one.group]!.days.includes(filter.day)) &&
     (!filter.unconfirmed || one.unconfirmed) &&
     (words.length === 0 || holds(one, words))
-  const narrowed = JSON.stringify(filter) !== JSON.stringify(NOTHING)
+  const narrowed = JSON.stringify(filter) !== JSON.stringify(WHOLE)
   const parted = chapters(view.contents).map((sections) =>
     sections
       .map((section) => ({ ...section, requirements: section.requirements.filter(fits) }))
@@ -55,7 +49,7 @@ export function FrameworkContents({ view, parts, locale }: ContentsProps) {
       note={narrowed ? `${shown} of ${all} requirements` : `${all} requirements`}
       className="scroll-mt-16"
     >
-      <Narrow {...{ view, parts, locale, filter, setFilter, narrowed }} />
+      <ContentsFilterForm {...{ view, parts, locale, filter, setFilter, narrowed }} />
       <div role="status" className="sr-only">
         {narrowed && `${shown} requirements shown`}
       </div>
@@ -70,80 +64,6 @@ export function FrameworkContents({ view, parts, locale }: ContentsProps) {
           />
         ))}
     </Panel>
-  )
-}
-
-/** Its own filter: at once where scripts run, and as an address that can be sent to a colleague. */
-function Narrow({
-  view,
-  parts,
-  locale,
-  filter,
-  setFilter,
-  narrowed,
-}: ContentsProps & { filter: ContentsFilter; setFilter: (filter: ContentsFilter) => void; narrowed: boolean }) {
-  const day = useContext(AsOfDay)
-  const days = [...new Set(parts.states.flatMap((state) => state.days))].sort()
-  const anyUnconfirmed = view.contents.some(({ requirements }) => requirements.some((one) => one.unconfirmed))
-  if (view.requirements < 12 && !narrowed) return null
-  return (
-    <Form
-      method="get"
-      action={`${paths.framework(view.id)}#contents`}
-      role="search"
-      aria-label="Filter what it asks"
-      className="mb-3 flex flex-wrap items-end gap-2 print:hidden"
-      preventScrollReset
-    >
-      {day && <input type="hidden" name="asOf" value={day} />}
-      <Field label="Filter by title, article or number" hideLabel className="w-72 max-sm:w-full">
-        <Input
-          name="find"
-          type="search"
-          placeholder="Title, article or number"
-          value={filter.find}
-          onChange={(event) => setFilter({ ...filter, find: event.target.value })}
-        />
-      </Field>
-      {parts.kinds.length > 1 && (
-        <Field label="Kind" hideLabel className="w-44 max-sm:w-full">
-          <Select
-            name="kind"
-            blank="Any kind"
-            value={filter.kind}
-            onChange={(event) => setFilter({ ...filter, kind: event.target.value })}
-            options={parts.kinds.map(({ kind, count }) => ({ value: kind, label: `${kind} (${count})` }))}
-          />
-        </Field>
-      )}
-      {days.length > 1 && (
-        <Field label="First day" hideLabel className="w-44 max-sm:w-full">
-          <Select
-            name="day"
-            blank="Any first day"
-            value={filter.day}
-            onChange={(event) => setFilter({ ...filter, day: event.target.value })}
-            options={days.map((value) => ({ value, label: formatDay(value, locale) }))}
-          />
-        </Field>
-      )}
-      {anyUnconfirmed && (
-        <Checkbox
-          name="unconfirmed"
-          value="yes"
-          label="Unconfirmed"
-          className="self-center"
-          checked={filter.unconfirmed}
-          onChange={(event) => setFilter({ ...filter, unconfirmed: event.target.checked })}
-        />
-      )}
-      <Button>Filter</Button>
-      {narrowed && (
-        <Button type="button" look="quiet" onClick={() => setFilter(NOTHING)}>
-          Show all
-        </Button>
-      )}
-    </Form>
   )
 }
 

@@ -74,8 +74,8 @@ export function FrameworkScreen(props: FrameworkScreenProps) {
           </Note>
         )}
         {asOf !== parts.today && (
-          <Note kind="warn" title={`The law as it stood on ${formatDay(asOf, locale)}`}>
-            Dates are those of that day. Systems and answers are counted as of today.
+          <Note kind="warn" title={`The dates are those of the law on ${formatDay(asOf, locale)}`}>
+            Systems and answers are counted as of today, {formatDay(parts.today, locale)}.
           </Note>
         )}
         <div className="grid items-start gap-6 lg:grid-cols-2">

@@ -50,7 +50,7 @@ export function FrameworksScreen({ page }: { page: FrameworksPage }) {
         </Note>
       )}
       {asOf !== today && (
-        <Note kind="warn" title={`Dates as the law stood on ${formatDay(asOf, locale)}`} className="mb-4">
+        <Note kind="warn" title={`The dates are those of the law on ${formatDay(asOf, locale)}`} className="mb-4">
           Systems and open requirements are those of today.
         </Note>
       )}
