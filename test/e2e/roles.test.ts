@@ -97,7 +97,7 @@ test('an auditor reads everything and finds no control that changes anything', {
     const links = await page
       .locator('main a[href^="/"]')
       .evaluateAll((all) => all.map((one) => one.getAttribute('href')!))
-    toSee.push(...links.filter((href) => !/\.(pdf|json|csv)|\/file$|#/.test(href)))
+    toSee.push(...links.filter((href) => !/\.(pdf|json|csv|ics)|\/file$|#/.test(href)))
   }
   expect(seen.size).toBeGreaterThan(12)
   expect(changing).toEqual([])
