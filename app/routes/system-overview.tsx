@@ -1,6 +1,7 @@
 import { type ActionFunctionArgs, json, type LoaderFunctionArgs } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { z } from 'zod'
+import type { OrganisationLibrary } from '#app/data/organisation-library.server'
 import { topRisksOf, workDaysOf } from '#app/data/system-overview.server'
 import { answersOf, type SystemRecord } from '#app/data/systems.server'
 import type { Actor } from '#app/domain/people'
@@ -21,7 +22,8 @@ const AHEAD_DAYS = 90
 export async function loader(args: LoaderFunctionArgs) {
   const visit = await requireSystem(args, 'read')
   const { db, scope, by, person, today, asOf, system } = visit
-  const { adopted: frameworks, catalogue, settledDigest } = await visit.library()
+  const library = await visit.library()
+  const { adopted: frameworks, catalogue, settledDigest } = library
   const kept = await scopesOnVisit(args, visit)
   // The kept rows speak of today and of the adopted versions; what is not kept yet is worked out afresh.
   const current = asOf === today && ['', settledDigest].includes(system.settledDigest)
@@ -34,6 +36,7 @@ export async function loader(args: LoaderFunctionArgs) {
     owned: accountableOwnerId !== null,
     unknown: unknownFacts,
     archived: system.archivedAt !== null,
+    toAccept: toAccept(library, kept),
     ...overviewOf(catalogue, frameworks, system, scopes, asOf),
     due: titled(frameworks, due),
     runningOut,
@@ -43,6 +46,12 @@ export async function loader(args: LoaderFunctionArgs) {
     may: mayDo(by, system),
   })
 }
+
+/** Frameworks whose version in use nobody has accepted for this system yet. */
+const toAccept = ({ digests, get, titleOf }: OrganisationLibrary, kept: Awaited<ReturnType<typeof scopesOnVisit>>) =>
+  kept
+    .filter(({ frameworkId, acceptedDigest }) => !['', digests.get(frameworkId)].includes(acceptedDigest))
+    .map(({ frameworkId: id }) => ({ id, title: titleOf(id), version: get(id)?.framework.version ?? '' }))
 
 const mayDo = (by: Actor, system: SystemRecord) => ({
   edit: mayOn(by, 'system.edit', system),

@@ -155,6 +155,7 @@ eachDatabase('pages of one’s own frameworks', (open) => {
     expect(await page('/frameworks/own-page/changes', { intent: 'adopt' })).toMatch(/^302/)
     const waiting = await page('/frameworks/own-page/changes')
     expect(waiting).toContain('Accept for all systems')
+    expect(await page(`/systems/${systemId}`)).toContain('New versions to accept')
     const ofSystem = `/systems/${systemId}/frameworks/own-page/changes`
     expect(await page(ofSystem)).toContain('Accept for this system')
     expect(await page(assess)).toContain('not accepted for this system yet')

@@ -9,7 +9,7 @@ import { StackedBars } from '#app/ui/charts/stacked-bars'
 import { Timeline } from '#app/ui/charts/timeline'
 import { LinkButton } from '#app/ui/kit/button'
 import { Link } from '#app/ui/kit/link'
-import { EmptyState } from '#app/ui/kit/notes'
+import { EmptyState, Note } from '#app/ui/kit/notes'
 import { Panel } from '#app/ui/kit/panel'
 import { ArchivePanel } from './archive-panel'
 import { OpenPanel, type OpenPanelProps } from './open-panel'
@@ -29,6 +29,8 @@ interface OverviewProps extends Omit<OpenPanelProps, 'id'>, TierPanelProps, Pick
     piles: Record<Bucket, number>
   }[]
   archived: boolean
+  /** Frameworks whose version in use nobody has accepted for this system. */
+  toAccept: readonly { id: string; title: string; version: string }[]
   may: OpenPanelProps['may'] & TierPanelProps['may'] & { archive: boolean }
 }
 
@@ -48,6 +50,16 @@ export function Overview(props: OverviewProps) {
             <p className="mt-1 whitespace-pre-line text-muted">{system.description}</p>
           )}
         </div>
+      )}
+      {!archived && props.toAccept.length > 0 && (
+        <Note className="lg:col-span-2" title="New versions to accept">
+          {props.toAccept.map(({ id, title, version }) => (
+            <p key={id}>
+              {title} {version} is in use; this system’s answers follow an earlier version.{' '}
+              <Link href={paths.systemChanges(system.id, id)}>See what it changes here</Link>
+            </p>
+          ))}
+        </Note>
       )}
       <div className="flex min-w-0 flex-col gap-5">
         <OpenPanel {...props} id={system.id} />
