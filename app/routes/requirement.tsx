@@ -1,5 +1,6 @@
 import { json, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
+import { reach } from '#app/domain/permissions'
 import { requirementMore } from '#app/domain/requirement-more'
 import { requirementView } from '#app/domain/requirement-view'
 import { RequirementScreen, type RequirementScreenProps } from '#app/ui/framework/requirement-screen'
@@ -14,7 +15,7 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [
 
 export async function loader(args: LoaderFunctionArgs) {
   const visit = await requirePermission(args, 'read')
-  const { ground, person, asOf, today } = visit
+  const { ground, by, person, asOf, today } = visit
   const library = await visit.library()
   const { frameworkId = '', requirementId = '' } = args.params
   const compiled = found(library.get(frameworkId))
@@ -23,7 +24,8 @@ export async function loader(args: LoaderFunctionArgs) {
   const inUse = library.digests.has(frameworkId)
   const after = new URL(args.request.url).searchParams.get('after') ?? ''
   const bound = await requirementSystems(visit, { compiled, requirementId, inUse }, after)
-  return json({ view, more, bound, inUse, after, ...{ asOf, today, locale: person.locale } })
+  const mayRisk = reach(by, 'risk.write') !== 'none'
+  return json({ view, more, bound, inUse, mayRisk, after, ...{ asOf, today, locale: person.locale } })
 }
 
 export default function Requirement() {

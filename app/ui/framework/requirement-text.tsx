@@ -15,6 +15,7 @@ export function RequirementText({
   locale,
   timing,
   hideDates,
+  mayRisk,
 }: {
   view: RequirementView
   locale?: DateLocale
@@ -22,6 +23,8 @@ export function RequirementText({
   timing?: ReactNode
   /** The dates stand elsewhere on the page. */
   hideDates?: boolean
+  /** Whoever reads may record a risk from a threat. */
+  mayRisk?: boolean
 }) {
   return (
     <div className="flex flex-col gap-4">
@@ -47,7 +50,7 @@ export function RequirementText({
           <span className="text-muted">Usually answered for by</span> {view.accountable}
         </p>
       )}
-      <More view={view} locale={locale} hideDates={hideDates} />
+      <More view={view} locale={locale} hideDates={hideDates} mayRisk={mayRisk} />
     </div>
   )
 }
@@ -87,7 +90,14 @@ const relationWords: Record<string, string> = {
   'intersects with': 'overlaps with',
 }
 
-function More({ view, locale, hideDates }: { view: RequirementView; locale?: DateLocale; hideDates?: boolean }) {
+interface MoreProps {
+  view: RequirementView
+  locale?: DateLocale
+  hideDates?: boolean
+  mayRisk?: boolean
+}
+
+function More({ view, locale, hideDates, mayRisk }: MoreProps) {
   return (
     <div className="border-t border-line">
       {view.windows.length > 0 && !hideDates && (
@@ -114,9 +124,11 @@ function More({ view, locale, hideDates }: { view: RequirementView; locale?: Dat
             {view.threats.map((threat) => (
               <li key={threat.id}>
                 {threat.title} <span className="text-sm text-muted">{threat.id}</span>{' '}
-                <Link href={paths.newRisk({ threat: threat.id })} className="text-sm">
-                  Record a risk
-                </Link>
+                {mayRisk && (
+                  <Link href={paths.newRisk({ threat: threat.id })} className="text-sm">
+                    Record a risk
+                  </Link>
+                )}
                 <span className="block text-sm text-muted">{threat.description}</span>
               </li>
             ))}
