@@ -4,7 +4,7 @@ import { type Condition, conditionOf } from '#app/domain/condition'
 import { crosswalkShares } from '#app/domain/crosswalk-shares'
 import { contentsFilter, unconfirmedOf } from '#app/domain/framework-view'
 import { countStates, lawStates } from '#app/domain/law-state'
-import { requirementMore } from '#app/domain/requirement-more'
+import { type RequirementMore, requirementMore } from '#app/domain/requirement-more'
 
 const library = await loadFrameworkLibrary('frameworks')
 const all = [...library.compiled.values()]
@@ -67,7 +67,7 @@ test('answers that count are said with their question', () => {
 test('next and previous lead through a law from end to end', () => {
   let [id, steps]: [string | undefined, number] = [eu.requirements[0]!.requirement.id, 0]
   while (id !== undefined) {
-    const more = requirementMore(eu, id, '2026-11-21')!
+    const more: RequirementMore = requirementMore(eu, id, '2026-11-21')!
     expect(more.at).toBe(++steps)
     id = more.next?.id
   }
