@@ -2,7 +2,6 @@ import { mkdirSync } from 'node:fs'
 import type { RequestListener } from 'node:http'
 import { join } from 'node:path'
 import type { RequestHandler } from 'express'
-import { keepFrameworkVersions } from '#app/data/adoptions.server'
 import { acquireServerLock } from '#app/data/database/server-lock.server'
 import { packageRoot } from '#app/data/package-root.server'
 import { renewSetupCode } from '#app/usecases/set-up-organisation.server'
@@ -44,7 +43,6 @@ export async function startServing({ configuration, say, remix, development }: S
   try {
     letGo = lockFolder(configuration)
     const ground = await openGround(configuration, say)
-    await keepFrameworkVersions(ground.database.client, ground.library, ground.now())
     const setupCode = await renewSetupCode(ground)
     answer = createEdge({
       ...configuration,
