@@ -118,5 +118,6 @@ export const scopesOf = (db: Db, organisationId: string, systemId: string) =>
 export const answersOf = (db: Db, organisationId: string, systemId: string) =>
   db.assessment.findMany({
     where: { organisationId, systemId },
-    select: { frameworkId: true, requirementId: true, status: true, review: true },
+    orderBy: { id: 'asc' },
+    select: { frameworkId: true, requirementId: true, frameworkDigest: true, status: true, review: true },
   })

@@ -163,7 +163,11 @@ export async function settledAgain(
   const scopes = await tx.systemScope.findMany({ where: of })
   const answers = await tx.assessment.findMany({
     where: of,
-    select: { systemId: true, frameworkId: true, requirementId: true, status: true, review: true },
+    orderBy: { id: 'asc' },
+    select: {
+      ...{ systemId: true, frameworkId: true, requirementId: true, frameworkDigest: true },
+      ...{ status: true, review: true },
+    },
   })
   const moved: Counts = new Map()
   const settled: (Settled & { system: SystemRecord })[] = []

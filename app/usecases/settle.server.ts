@@ -1,5 +1,6 @@
 import type { OrganisationLibrary } from '#app/data/organisation-library.server'
 import { type Counts, count } from '#app/data/tallies.server'
+import type { CompiledFramework } from '#app/domain/framework/compile'
 import { type Answered, pilesOf, type Standing, standingOf, type TierOverride } from '#app/domain/standing'
 import { type SystemValues, tierRank } from '#app/domain/system'
 import { canonicalJson, type Json } from '#app/lib/canonical-json'
@@ -24,9 +25,12 @@ export interface Settled {
   counts: Counts
 }
 
+/** An answer with the version it was made against; none or empty: before that was kept. */
+export type SettledAnswer = Answered & { frameworkDigest?: string }
+
 /** What a system stood at before it is worked out again. */
 export interface Before {
-  answers?: readonly Answered[]
+  answers?: readonly SettledAnswer[]
   override?: TierOverride | null
   /** its kept scopes: what people accepted of a framework stays accepted */
   scopes?: readonly { frameworkId: string; acceptedDigest: string }[]
@@ -44,13 +48,14 @@ export function settle(
   const accepted = new Map(before.map((row) => [row.frameworkId, row.acceptedDigest]))
   const scopes = standing.scopes.flatMap((scope, i) => {
     if (scope.verdict === 'no') return []
-    const { id, version } = library.adopted[i]!.framework
+    const compiled = library.adopted[i]!
+    const { id, version } = compiled.framework
     const frameworkDigest = library.digests.get(id)!
     return [
       {
         ...scopeRow(scope, frameworkDigest, inputs, now),
         frameworkVersion: version,
-        acceptedDigest: accepted.get(id) || frameworkDigest,
+        acceptedDigest: accepted.get(id) || acceptedBefore(compiled, answers, frameworkDigest),
       },
     ]
   })
@@ -70,6 +75,21 @@ export function settle(
     tags: tagsOf(values, standing),
     counts: countsOf({ ...values, tier, unknownFacts: standing.unknownFacts.length }, scopes),
   }
+}
+
+/**
+ * What a system without a kept scope accepted: it may have been out of the framework for a while, and its answers were
+ * made against an older version. What the present version takes no more does not count: it stays with its version.
+ */
+function acceptedBefore(
+  { framework: { id }, requirements }: CompiledFramework,
+  answers: readonly SettledAnswer[],
+  digest: string,
+): string {
+  const older = answers.filter((one) => one.frameworkId === id && one.frameworkDigest && one.frameworkDigest !== digest)
+  if (older.length === 0) return digest
+  const taken = new Set(requirements.flatMap(({ requirement }) => [requirement.id, ...requirement.replaces]))
+  return older.find((one) => taken.has(one.requirementId))?.frameworkDigest ?? digest
 }
 
 function scopeRow(scope: Standing['scopes'][number], frameworkDigest: string, inputs: string, now: string) {

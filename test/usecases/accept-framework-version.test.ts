@@ -1,10 +1,10 @@
 import { beforeAll, expect, test } from 'vitest'
 import { findEvents } from '#app/data/trail.server'
 import { acceptVersion, acceptVersionEverywhere } from '#app/usecases/accept-framework-version.server'
-import { adoptFramework } from '#app/usecases/adopt-framework.server'
+import { adoptFramework, leaveFramework } from '#app/usecases/adopt-framework.server'
 import { assess } from '#app/usecases/assess.server'
 import { confirmAnswer } from '#app/usecases/confirm-answer.server'
-import { archiveSystem } from '#app/usecases/edit-system.server'
+import { archiveSystem, editSystem } from '#app/usecases/edit-system.server'
 import { addOwnFramework } from '#app/usecases/own-framework.server'
 import { type RiskValues, recordRisk } from '#app/usecases/record-risk.server'
 import { registerSystem } from '#app/usecases/register-system.server'
@@ -167,6 +167,42 @@ eachDatabase('accepting a new framework version', (open) => {
     const events = await findEvents(db(), officer.organisationId, { action: 'framework.accept', take: 200 })
     expect(events.filter((event) => event.subjectId === id)).toHaveLength(all - 1)
     expect(await recount(db(), officer.organisationId)).toEqual([])
+  })
+
+  test('who was out of a framework while a new version came still has to accept it for the answers from before', async () => {
+    const id = 'own-return'
+    const [systemId = ''] = await inUse(id)
+    const { digest: first } = (await db().adoption.findFirst({ where: { frameworkId: id } }))!
+    await answered(systemId, id, 'same', 'words', 'gone')
+    await leaveFramework(ground, officer, id)
+    const { digest } = await add(versionTwo(id))
+    await adoptFramework(ground, officer, id)
+    const scope = () => db().systemScope.findFirstOrThrow({ where: { systemId, frameworkId: id } })
+    expect(await scope()).toMatchObject({ acceptedDigest: first, frameworkDigest: digest })
+    await acceptVersion(ground, officer, { frameworkId: id, systemId })
+    expect(await rowOf(systemId, id, 'words')).toMatchObject({ reviewAgain: 'reworded', frameworkDigest: digest })
+    // What was accepted stays accepted, also over an answer that nothing takes any more.
+    await leaveFramework(ground, officer, id)
+    await adoptFramework(ground, officer, id)
+    expect(await scope()).toMatchObject({ acceptedDigest: digest })
+    expect(await recount(db(), officer.organisationId)).toEqual([])
+  })
+
+  test('so does a system that the framework did not cover meanwhile', async () => {
+    const id = 'own-uncovered'
+    const covers = { appliesWhen: { fact: 'use.recruitment', is: true } }
+    await add(versionOne(id, covers))
+    const systemId = await registerSystem(ground, officer, smallSystem({ name: id }))
+    await adoptFramework(ground, officer, id)
+    const { digest: first } = (await db().adoption.findFirst({ where: { frameworkId: id } }))!
+    await answered(systemId, id, 'words')
+    await editSystem(ground, officer, systemId, 1, smallSystem({ name: id, facts: { 'use.recruitment': false } }))
+    expect(await db().systemScope.count({ where: { systemId, frameworkId: id } })).toBe(0)
+    await add(versionTwo(id, covers))
+    await adoptFramework(ground, officer, id)
+    await editSystem(ground, officer, systemId, 2, smallSystem({ name: id }))
+    const scope = await db().systemScope.findFirstOrThrow({ where: { systemId, frameworkId: id } })
+    expect(scope).toMatchObject({ acceptedDigest: first })
   })
 
   test('is for administrators and officers, each of their own organisation', async () => {
