@@ -30,21 +30,26 @@ export async function loader(args: LoaderFunctionArgs) {
   const answers = current ? [] : await answersOf(db, scope, system.id)
   const scopes = current ? kept : scopesOn(system, frameworks, asOf, answers)
   const { due, runningOut } = await workDaysOf(db, scope, system.id, plusDays(asOf, AHEAD_DAYS))
-  const { id, tier, tiers, tierOverride, purpose, description, accountableOwnerId, unknownFacts } = system
   return json({
-    system: { id, tier, tiers, tierOverride, purpose, description },
-    owned: accountableOwnerId !== null,
-    unknown: unknownFacts,
-    archived: system.archivedAt !== null,
+    ...headOf(system),
     toAccept: toAccept(library, kept),
     ...overviewOf(catalogue, frameworks, system, scopes, asOf),
     due: titled(frameworks, due),
     runningOut,
-    risks: await topRisksOf(db, scope, id),
+    risks: await topRisksOf(db, scope, system.id),
     asOf,
     locale: person.locale,
     may: mayDo(by, system),
   })
+}
+
+function headOf({ id, tier, tiers, tierOverride, purpose, description, ...system }: SystemRecord) {
+  return {
+    system: { id, tier, tiers, tierOverride, purpose, description },
+    owned: system.accountableOwnerId !== null,
+    unknown: system.unknownFacts,
+    archived: system.archivedAt !== null,
+  }
 }
 
 /** Frameworks whose version in use nobody has accepted for this system yet. */
