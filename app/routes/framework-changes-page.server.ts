@@ -19,6 +19,8 @@ import type { FrameworkChangesPage, ShownChanges, TouchedSystem } from '#app/ui/
 import { found, type Visit } from '#app/web/visit.server'
 
 const PAGE = 25
+/** Requirements drawn side by side on one page. */
+const LINES = 40
 /** Systems that are looked at for whether a new version covers them; beyond, the page says that it did not look. */
 const MOST_LOOKED_AT = 3_000
 
@@ -47,7 +49,12 @@ export async function frameworkChanges(
   const { act, versions, accepted } = pair
   const diff = diffFrameworks(...versions)
   const kind = CHANGE_KINDS.find((one) => one === query.get('kind')) ?? null
-  const shown = kind === null ? diff.changes : diff.changes.filter((change) => change.kinds.includes(kind))
+  const one = query.get('requirement')
+  const chosen = diff.changes.filter(
+    (change) =>
+      (kind === null || change.kinds.includes(kind)) && (one === null || [change.id, change.formerId].includes(one)),
+  )
+  const start = Math.max(0, Math.min(Number(query.get('start')) || 0, chosen.length - 1))
   const asking = diff.changes.flatMap((one) => (asksForReview(one) && one.formerId !== null ? [one.formerId] : []))
   const after = query.get('after') ?? ''
   return {
@@ -55,7 +62,8 @@ export async function frameworkChanges(
     shown: {
       ...{ act, kind, after, from: diff.from, to: diff.to, counts: diff.counts, all: diff.changes.length },
       head: headChanges(...versions),
-      lines: shown.map((change) => changeLine(change, versions)),
+      ...{ one, start, chosen: chosen.length, perPage: LINES },
+      lines: chosen.slice(start, start + LINES).map((change) => changeLine(change, versions)),
       ...(act !== 'compare'
         ? await touchedSystems(visit, id, versions, diff, accepted, after)
         : { systems: [], next: null }),

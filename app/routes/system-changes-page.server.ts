@@ -10,6 +10,9 @@ import type { ShownSystemChanges, SystemChangesPage } from '#app/ui/framework/sy
 import type { SystemVisit } from '#app/web/system-visit.server'
 import { found } from '#app/web/visit.server'
 
+/** So many are drawn side by side; the others lead to the page that does. */
+const SIDE_BY_SIDE = 40
+
 /** What a version of a framework changes for one system: the one in use if it is not accepted yet, else the one on offer. */
 export async function systemChanges(
   visit: SystemVisit,
@@ -61,13 +64,14 @@ export async function systemChanges(
     const statusOf = new Map(mine.map((one) => [one.requirementId, one]))
     return {
       ...{ from: diff.from, to: diff.to, counts: countTouches(touches), answers: countSteps(steps) },
-      touches: touches.map(({ id, formerId, title, kind, before, after, change }) => {
+      touches: touches.map(({ id, formerId, title, kind, before, after, change }, at) => {
         const answer = formerId === null ? undefined : statusOf.get(formerId)
         const step = formerId === null ? undefined : stepOf.get(formerId)
         return {
           ...{ id, formerId, title, kind },
           days: { before: before?.firstDay ?? null, after: after?.firstDay ?? null },
-          line: change && changeLine(change, versions),
+          line: change && at < SIDE_BY_SIDE ? changeLine(change, versions) : null,
+          folded: change !== null && at >= SIDE_BY_SIDE,
           answer: answer?.answered
             ? {
                 ...{ status: answer.status, review: answer.review, again: step?.again ?? '' },

@@ -26,7 +26,7 @@ export function VersionNote({ page, form, seen, onSend }: VersionNoteProps) {
         <p>
           {`With version ${answer.frameworkVersion} of the framework, ${sayReviewAgain(answer.reviewAgain)}. Change the answer below, or say that it still stands. `}
           {page.changedFrom !== null && (
-            <Link href={`${paths.frameworkChanges(framework.id, { from: page.changedFrom })}#${page.view.id}`}>
+            <Link href={paths.frameworkChanges(framework.id, { from: page.changedFrom, requirement: page.view.id })}>
               What changed
             </Link>
           )}

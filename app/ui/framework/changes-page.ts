@@ -38,6 +38,12 @@ export interface ShownChanges {
   counts: Record<ChangeKind, number>
   all: number
   head: { what: string; before: string; after: string }[]
+  /** The requirement that was asked for alone. */
+  one: string | null
+  /** Of the changes chosen, the lines from this one on. */
+  start: number
+  chosen: number
+  perPage: number
   lines: ChangeLine[]
   systems: TouchedSystem[]
   after: string

@@ -9,6 +9,7 @@ import { FormErrors } from '#app/ui/kit/form-errors'
 import { Link } from '#app/ui/kit/link'
 import { EmptyState, Note } from '#app/ui/kit/notes'
 import { PageHeader } from '#app/ui/kit/page-header'
+import { Pager } from '#app/ui/kit/pager'
 import { Panel } from '#app/ui/kit/panel'
 import { Tabs } from '#app/ui/kit/tabs'
 import { ChangeList } from './change-list'
@@ -52,7 +53,7 @@ export function ChangesScreen({ page, form }: ChangesScreenProps) {
 
 function Shown({ page, shown }: { page: FrameworkChangesPage; shown: ShownChanges }) {
   const step = shown.act === 'accept' ? { step: 'accept' } : shown.act === 'compare' ? { from: shown.from } : {}
-  const to = (kind: string | null) => paths.frameworkChanges(page.id, { kind, ...step })
+  const to = (kind: string | null, start?: number) => paths.frameworkChanges(page.id, { kind, ...step, start })
   return (
     <div className="flex flex-col gap-6">
       {shown.act !== 'compare' && <StepPanel page={page} shown={shown} />}
@@ -94,6 +95,20 @@ function Shown({ page, shown }: { page: FrameworkChangesPage; shown: ShownChange
             <p className="py-3 text-muted">No requirement is different.</p>
           ) : (
             <ChangeList lines={shown.lines} from={shown.from} to={shown.to} />
+          )}
+          {shown.one !== null && (
+            <p className="py-2">
+              <Link href={to(null)}>All changes</Link>
+            </p>
+          )}
+          {shown.chosen > shown.perPage && (
+            <Pager
+              shown={`${shown.start + 1}–${shown.start + shown.lines.length} of ${many(shown.chosen, 'requirement')}`}
+              previousHref={shown.start > 0 ? to(shown.kind, Math.max(0, shown.start - shown.perPage)) : undefined}
+              nextHref={
+                shown.start + shown.perPage < shown.chosen ? to(shown.kind, shown.start + shown.perPage) : undefined
+              }
+            />
           )}
         </div>
       </Panel>

@@ -9,6 +9,8 @@ export interface TouchLine {
   kind: TouchKind
   days: { before: string | null; after: string | null }
   line: ChangeLine | null
+  /** What changed in it stands on a page of its own. */
+  folded: boolean
   /** The answer there is, and what becomes of it; null where nobody said anything. */
   answer: { status: string; review: string; again: string; to: string | null; losesReview: boolean } | null
 }

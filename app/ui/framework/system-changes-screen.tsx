@@ -146,7 +146,7 @@ function TouchGroup({
       from={shown.from}
       to={shown.to}
       beside={(line) => <Days touch={of.get(line.id)!} locale={page.locale as DateLocale} />}
-      below={(line) => <Fate touch={of.get(line.id)!} from={shown.from} />}
+      below={(line) => <Fate page={page} touch={of.get(line.id)!} from={shown.from} />}
     />
   )
 }
@@ -170,9 +170,11 @@ function Days({ touch, locale }: { touch: TouchLine; locale: DateLocale }) {
 }
 
 /** What becomes of the answer. */
-function Fate({ touch, from }: { touch: TouchLine; from: string }) {
+function Fate({ page, touch, from }: { page: SystemChangesPage; touch: TouchLine; from: string }) {
   const { answer } = touch
-  if (!answer) return <p className="mt-2 text-sm text-muted">There is no answer here yet.</p>
+  const query = { requirement: touch.id, ...(page.act === 'accept' ? { from } : {}) }
+  const more = touch.folded && <Link href={paths.frameworkChanges(page.frameworkId, query)}>What changed</Link>
+  if (!answer) return <p className="mt-2 text-sm text-muted">There is no answer here yet. {more}</p>
   const said =
     answer.to === null
       ? `stays readable, with version ${from}`
@@ -187,6 +189,7 @@ function Fate({ touch, from }: { touch: TouchLine; from: string }) {
     <p className="mt-2 flex flex-wrap items-baseline gap-x-2 text-sm">
       <StateMark mark={answer.status as Mark}>{statusLabel(answer.status)}</StateMark>
       <span className="text-muted">{`The answer ${said}.`}</span>
+      {more}
     </p>
   )
 }
