@@ -5,7 +5,7 @@ import { requirePerson } from '#app/web/visit.server'
 
 /** A long questionnaire with long texts stays far below this; a framework file that somebody writes may be long. */
 const LARGEST = 100_000
-const LARGEST_FRAMEWORK = 600_000
+const LARGEST_FRAMEWORK = 750_000
 
 const draftSchema = z.strictObject({
   key: z

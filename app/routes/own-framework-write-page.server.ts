@@ -8,7 +8,7 @@ import { libraryDigest } from '#app/web/library-digest.server'
 import { found, type Visit } from '#app/web/visit.server'
 
 /** A form of the browser carries so much; what is longer comes by upload. */
-export const MOST_WRITTEN = 450_000
+export const MOST_WRITTEN = 550_000
 
 /** Each beginning has a draft of its own. */
 export function draftKeyOf(query: URLSearchParams): string {
