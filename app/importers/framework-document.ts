@@ -112,6 +112,9 @@ function fromJson(text: string): unknown {
 function fromYaml(text: string): unknown {
   const nested = deepestFlow(text)
   if (nested > FRAMEWORK_LIMITS.depth) throw tooDeep()
+  // At the start of a line these always begin a document; many would take long to read for nothing
+  if (text.split(/^---(?=\s|$)/m, 3).length > 2)
+    throw new Refused('broken-file', 'The file holds several YAML documents; a framework is one.')
   try {
     const document = parseDocument(text, {
       ...({ schema: 'core', logLevel: 'silent', stringKeys: true, prettyErrors: true } as const),

@@ -1,13 +1,19 @@
 import type { Losses } from './framework-losses'
 import type { Control, Param, Part, Prop } from './framework-oscal-model'
+import { Refused } from './refused'
 
 // A blank between either and a full stop or comma is left over from how such files are made
 const INSERT = /\{\{\s*(?:insert:\s*param\s*,\s*)?([\p{L}_][\p{L}\p{N}._-]*)\s*\}\}(?: +(?=[;,.]))?/gu
 const LINK = /\[([^[\]\n]+)\]\(#([^)\s]+)\)(?: +(?=[;,.]))?/g
 
+/** What parameters may fill in, over a whole catalogue: many times what the largest in use does. */
+const MOST_INSERTED = 10_000_000
+const EACH_COSTS = 100
+
 /** Turns the prose of a catalogue into plain text: parameters filled in, links inside the document resolved. */
 export class OscalProse {
   private readonly open = new Set<string>()
+  private inserted = 0
 
   constructor(
     private readonly params: ReadonlyMap<string, Param>,
@@ -19,7 +25,7 @@ export class OscalProse {
   text(prose: string, where: string): string {
     const filled = prose.replace(INSERT, (placeholder, id: string) => {
       const param = this.params.get(id)
-      if (param) return this.param(param, where)
+      if (param) return this.counted(this.param(param, where))
       this.losses.add(
         'parameter that is not in the catalogue',
         where,
@@ -37,6 +43,13 @@ export class OscalProse {
       .replace(/[^\S\n]+/g, ' ')
       .replace(/ *\n */g, '\n')
       .trim()
+  }
+
+  /** Parameters that insert parameters double what they say with each step, so it is counted while it grows. */
+  private counted(filled: string): string {
+    this.inserted += filled.length + EACH_COSTS
+    if (this.inserted <= MOST_INSERTED) return filled
+    throw new Refused('unsafe-file', 'The parameters of the catalogue insert one another too often to be read.')
   }
 
   private param(param: Param, where: string): string {

@@ -184,6 +184,28 @@ test.each([
   expect(result.ok || result.problems.length > 0).toBe(true)
 })
 
+test.each([
+  [
+    'each inserts the next one twice',
+    Array.from({ length: 60 }, (_, at) => [`p${at}`, `{{ insert: param, p${at + 1} }}`.repeat(2)]),
+  ],
+  [
+    'one is long and inserted often',
+    [
+      ['p0', '{{ insert: param, p1 }}'.repeat(30_000)],
+      ['p1', 'x'.repeat(100_000)],
+    ],
+  ],
+])('parameters that would fill the memory are refused: %s', (_, values) => {
+  const params = values.map(([id, value]) => ({ id, values: [value] }))
+  const { catalog } = oscalOf('{{ insert: param, p0 }}') as { catalog: object }
+  expect(refusal(uploadJson({ catalog: { ...catalog, params } }))).toContain('insert one another too often')
+})
+
+test('many YAML documents are refused before they are read', () => {
+  expect(refusal(uploadText('---\n'.repeat(300_000)))).toContain('several YAML documents')
+})
+
 function oscalOf(prose: string, title = 'T'): object {
   const control = { id: 'a', title, parts: [{ name: 'statement', prose }] }
   return { catalog: { uuid: '1', metadata: { title, 'oscal-version': '1.1.2' }, controls: [control] } }
