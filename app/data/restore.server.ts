@@ -5,7 +5,7 @@ import { fillPostgres } from './backup/postgres-tables.server'
 import { fillSqlite } from './backup/sqlite-tables.server'
 import { parentsFirst, type Row, type TableTarget } from './backup/tables.server'
 import { hashFile } from './backup.server'
-import { readMigrations } from './database/migrations.server'
+import { readMigrations, rowChanges } from './database/migrations.server'
 import type { Database } from './database/open.server'
 import { contentKey } from './evidence-store/content-key.server'
 import type { EvidenceStore } from './evidence-store.server'
@@ -26,7 +26,8 @@ export async function restoreFrom(
   const { database, evidence } = target
   const manifest = await readManifest(folder)
   await checkFiles(folder, manifest)
-  const known = new Set(readMigrations(database.kind).map((migration) => migration.name))
+  const migrations = readMigrations(database.kind)
+  const known = new Set(migrations.map((migration) => migration.name))
   const unknown = manifest.migrations.find((name) => !known.has(name))
   if (unknown)
     throw new BackupRefused(`The backup was made by a newer version of Plumbline: it has the migration ${unknown}.`)
@@ -38,6 +39,8 @@ export async function restoreFrom(
         limit: Infinity,
       })
     await fill(tables, folder, manifest)
+    for (const migration of migrations.filter(({ name }) => !manifest.migrations.includes(name)))
+      for (const statement of rowChanges(migration)) await tables.run(statement)
   } catch (error) {
     await tables.rollback()
     throw error

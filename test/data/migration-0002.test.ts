@@ -3,7 +3,10 @@ import { join } from 'node:path'
 import BetterSqlite3 from 'better-sqlite3'
 import pg from 'pg'
 import { afterAll, describe, expect, test } from 'vitest'
-import { openDatabase } from '#app/data/database/open.server'
+import { backupTo } from '#app/data/backup.server'
+import { type Database, openDatabase } from '#app/data/database/open.server'
+import { openEvidenceStore } from '#app/data/evidence-store.server'
+import { restoreFrom } from '#app/data/restore.server'
 import { migrationsFolder } from '../../scripts/schema-engine'
 import { dropPostgres, freshPostgresUrl, testFolder } from '../support/databases'
 
@@ -60,28 +63,52 @@ async function runPostgres(url: string, sql: string): Promise<void> {
   await client.end()
 }
 
+/** The first release, as it stands in a database of its own. */
+async function firstRelease(kind: keyof typeof kinds): Promise<{ url: string; migrations: string }> {
+  const url = await kinds[kind].url()
+  const migrations = folder()
+  mkdirSync(join(migrations, '0001_first'))
+  cpSync(join(migrationsFolder(kind), '0001_first'), join(migrations, '0001_first'), { recursive: true })
+  await (await openDatabase({ url, migrationsFolder: migrations, acceptFsyncOff: true })).close()
+  await kinds[kind].run(url, BEFORE)
+  return { url, migrations }
+}
+
+async function expectMigrated({ client }: Database): Promise<void> {
+  const systems = await client.aiSystem.findMany({ orderBy: { id: 'asc' } })
+  expect(systems.map(({ id, settledDigest }) => [id, settledDigest])).toEqual([
+    ['cut-off', 'behind'],
+    ['done', ''],
+  ])
+  const scopes = await client.systemScope.findMany({ orderBy: [{ systemId: 'asc' }, { frameworkId: 'asc' }] })
+  expect(scopes.map((row) => [row.systemId, row.frameworkId, row.acceptedDigest])).toEqual([
+    ['cut-off', 'house', 'h'],
+    ['cut-off', 'law', 'old'],
+    ['done', 'law', 'new'],
+  ])
+  expect((await client.systemTag.findMany()).map((row) => row.kind)).toEqual(['stage'])
+  expect(await client.assessment.findFirst()).toMatchObject({ frameworkDigest: '', reviewAgain: '' })
+}
+
 describe.each(['sqlite', 'postgres'] as const)('the second migration on %s', (kind) => {
   test('keeps what there is, drops what does not apply, and knows which systems are behind', async () => {
-    const url = await kinds[kind].url()
-    const first = folder()
-    mkdirSync(join(first, '0001_first'))
-    cpSync(join(migrationsFolder(kind), '0001_first'), join(first, '0001_first'), { recursive: true })
-    await (await openDatabase({ url, migrationsFolder: first, acceptFsyncOff: true })).close()
-    await kinds[kind].run(url, BEFORE)
-    const { client, close } = await openDatabase({ url, migrate: 'always', acceptFsyncOff: true })
-    const systems = await client.aiSystem.findMany({ orderBy: { id: 'asc' } })
-    expect(systems.map(({ id, settledDigest }) => [id, settledDigest])).toEqual([
-      ['cut-off', 'behind'],
-      ['done', ''],
-    ])
-    const scopes = await client.systemScope.findMany({ orderBy: [{ systemId: 'asc' }, { frameworkId: 'asc' }] })
-    expect(scopes.map((row) => [row.systemId, row.frameworkId, row.acceptedDigest])).toEqual([
-      ['cut-off', 'house', 'h'],
-      ['cut-off', 'law', 'old'],
-      ['done', 'law', 'new'],
-    ])
-    expect((await client.systemTag.findMany()).map((row) => row.kind)).toEqual(['stage'])
-    expect(await client.assessment.findFirst()).toMatchObject({ frameworkDigest: '', reviewAgain: '' })
-    await close()
+    const { url } = await firstRelease(kind)
+    const database = await openDatabase({ url, migrate: 'always', acceptFsyncOff: true })
+    await expectMigrated(database)
+    await database.close()
+  })
+
+  test('does the same to a backup made before it', async () => {
+    const { url, migrations } = await firstRelease(kind)
+    const before = await openDatabase({ url, migrationsFolder: migrations, acceptFsyncOff: true })
+    const store = folder()
+    const evidence = openEvidenceStore({ url: join(store, 'evidence'), dataFolder: store })
+    const backup = join(folder(), 'backup')
+    await backupTo(before, evidence, backup, '2026-11-20T11:00:00.000Z')
+    await before.close()
+    const target = await openDatabase({ url: await kinds[kind].url(), migrate: 'always', acceptFsyncOff: true })
+    await restoreFrom(backup, { database: target, evidence })
+    await expectMigrated(target)
+    await target.close()
   })
 })

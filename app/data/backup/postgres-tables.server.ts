@@ -49,6 +49,7 @@ export async function fillPostgres(url: string): Promise<TableTarget> {
         [JSON.stringify(rows)],
       )
     },
+    run: async (statement) => void (await client.query(statement)),
     commit: () => end('COMMIT'),
     rollback: () => end('ROLLBACK'),
   }

@@ -54,6 +54,7 @@ export async function fillSqlite(url: string): Promise<TableTarget> {
       for (const row of rows) statement.run(columns.map((column) => asSqlite(row[column])))
       await nextTurn()
     },
+    run: async (statement) => void connection.exec(statement),
     commit: () => end('COMMIT'),
     rollback: () => end('ROLLBACK'),
   }

@@ -27,6 +27,7 @@ export interface TableTarget {
   values(table: TableShape, column: string): Promise<Set<string>>
   clear(table: TableShape): Promise<void>
   insert(table: TableShape, columns: readonly string[], rows: readonly Row[]): Promise<void>
+  run(statement: string): Promise<void>
   commit(): Promise<void>
   rollback(): Promise<void>
 }

@@ -58,3 +58,7 @@ export function pendingMigrations(known: readonly Migration[], applied: readonly
 function migrationsFolder(kind: 'sqlite' | 'postgres'): string {
   return join(packageRoot(), kind === 'sqlite' ? 'prisma/migrations' : 'prisma/postgres/migrations')
 }
+
+/** What a migration does to rows that are there; a restored backup made before it needs that too. */
+export const rowChanges = ({ script }: Migration): string[] =>
+  script.match(/^(?:UPDATE|DELETE FROM) [\s\S]*?;$/gm) ?? []
