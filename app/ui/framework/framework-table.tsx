@@ -79,10 +79,14 @@ export function FrameworkTable({
       rows={group.lines}
       rowKey={(line) => line.id}
       rowHref={(line) => paths.framework(line.id)}
-      className={cx('[&_table]:table-fixed max-xl:[&_table]:table-auto', headless && 'xl:[&_thead]:sr-only')}
+      className={cx('[&_table]:table-fixed max-xl:[&_table]:table-auto', headless && FLAT_HEAD)}
     />
   )
 }
+
+/** Without height, but there: it gives the columns their widths, and readers their names. */
+const FLAT_HEAD =
+  'xl:[&_thead_th]:h-0 xl:[&_thead_th]:border-0 xl:[&_thead_th]:py-0 xl:[&_thead_th]:text-[0px] xl:[&_thead_th]:leading-none'
 
 function Use({ line }: { line: FrameworkLine }) {
   return (
