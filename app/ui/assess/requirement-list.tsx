@@ -39,7 +39,7 @@ export function RequirementList({ page }: { page: AssessPage }) {
         )}
       </p>
       {items.length === 0 && <p className="text-sm text-muted">Nothing matches these filters.</p>}
-      <ul className="-mx-1 min-h-0 overflow-y-auto px-1 pb-1 max-xl:max-h-72">
+      <ul className="-mx-1 relative min-h-0 overflow-y-auto px-1 pb-1 max-xl:max-h-72">
         {items.map((item, at) => (
           <li key={item.id} ref={item.id === here ? current : undefined}>
             {item.section !== items[at - 1]?.section && (
