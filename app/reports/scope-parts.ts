@@ -138,6 +138,9 @@ function standing(requirement: SnapshotRequirement): Text {
   if (requirement.owner) runs.push({ text: `\nOwner: ${requirement.owner}`, tone: 'quiet' })
   if (requirement.dueOn) runs.push({ text: `\nDue ${formatDay(requirement.dueOn)}`, tone: 'quiet' })
   runs.push({ text: `\n${reviewed(requirement)}`, tone: requirement.review === 'approved' ? 'good' : 'quiet' })
+  const { answeredUnder, again } = requirement
+  if (answeredUnder) runs.push({ text: `\nAnswered under version ${answeredUnder}`, tone: 'attention' })
+  if (again) runs.push({ text: `\nTo be looked at again: ${again}`, tone: 'attention' })
   return runs
 }
 

@@ -104,6 +104,10 @@ export interface SnapshotRequirement {
   reviewedBy: string
   reviewedAt: string | null
   evidence: string[]
+  /** The version of the framework it was answered under, where another one is in use; snapshots had it only later. */
+  answeredUnder?: string | null
+  /** Why a new version asks for another look, in words; empty: nobody asks. */
+  again?: string
 }
 
 export interface SnapshotEvidence {

@@ -4,6 +4,7 @@ import type { Facts } from '#app/domain/facts'
 import type { CompiledFramework } from '#app/domain/framework/compile'
 import type { Section } from '#app/domain/framework/schema'
 import { scopeOf } from '#app/domain/scope'
+import { sayReviewAgain } from '#app/domain/version-step'
 import type { Piles, SnapshotRequirement, SnapshotScope } from '#app/reports/snapshot'
 
 export interface StoredAnswer {
@@ -18,6 +19,8 @@ export interface StoredAnswer {
   reviewedById: string | null
   reviewedAt: string | null
   evidence: string[]
+  frameworkVersion: string
+  reviewAgain: string
 }
 
 type NameOf = (id: string | null, text?: string) => string
@@ -101,6 +104,7 @@ function requirementOf(
   name: NameOf,
 ): SnapshotRequirement {
   const { requirement } = compiled.byId.get(id)!
+  const { version } = compiled.framework
   const explained = explainRequirement(compiled, facts, asOf, id)!
   return {
     id,
@@ -122,8 +126,13 @@ function requirementOf(
     reviewedBy: name(answer?.reviewedById ?? null),
     reviewedAt: answer?.reviewedAt ?? null,
     evidence: [...(answer?.evidence ?? [])].sort(),
+    answeredUnder: answer && isSaid(answer) && answer.frameworkVersion !== version ? answer.frameworkVersion : null,
+    again: sayReviewAgain(answer?.reviewAgain ?? ''),
   }
 }
+
+/** Not only planned or touched. */
+const isSaid = ({ status, statement }: StoredAnswer): boolean => status !== 'not-started' || statement !== ''
 
 /**
  * "Art. 9(2)(a)" for the framework's own text, "MAP 1.5, NIST AI 100-1" for another source; the report lists the

@@ -1,10 +1,14 @@
 import { beforeAll, expect, test } from 'vitest'
 import { findEvents } from '#app/data/trail.server'
+import { sha256Hex } from '#app/lib/sha256'
+import { compose } from '#app/reports/compose'
+import type { SystemSnapshot } from '#app/reports/snapshot'
 import { acceptVersion, acceptVersionEverywhere } from '#app/usecases/accept-framework-version.server'
 import { adoptFramework, leaveFramework } from '#app/usecases/adopt-framework.server'
 import { assess } from '#app/usecases/assess.server'
 import { confirmAnswer } from '#app/usecases/confirm-answer.server'
 import { archiveSystem, editSystem } from '#app/usecases/edit-system.server'
+import { issueSystemReport } from '#app/usecases/issue-report.server'
 import { addOwnFramework } from '#app/usecases/own-framework.server'
 import { type RiskValues, recordRisk } from '#app/usecases/record-risk.server'
 import { registerSystem } from '#app/usecases/register-system.server'
@@ -203,6 +207,34 @@ eachDatabase('accepting a new framework version', (open) => {
     await editSystem(ground, officer, systemId, 2, smallSystem({ name: id }))
     const scope = await db().systemScope.findFirstOrThrow({ where: { systemId, frameworkId: id } })
     expect(scope).toMatchObject({ acceptedDigest: first })
+  })
+
+  test('a report says which answers were given under another version, and which are to be looked at again', async () => {
+    const id = 'own-report'
+    const [systemId = ''] = await inUse(id)
+    await answered(systemId, id, 'same', 'words')
+    await add(versionTwo(id))
+    await adoptFramework(ground, officer, id)
+    const printed = async () => {
+      const reportId = await issueSystemReport(ground, officer, systemId)
+      const { body } = await db().report.findFirstOrThrow({ where: { id: reportId } })
+      const said = JSON.parse(body) as SystemSnapshot
+      const { digest } = (await db().adoption.findFirst({ where: { frameworkId: id } }))!
+      expect(said.frameworks.find((one) => one.id === id)).toMatchObject({ version: '2.0.0', digest })
+      const requirements = said.scopes
+        .filter((one) => one.framework === id)
+        .flatMap(({ sections }) => sections.flatMap((section) => section.requirements))
+      const [same, words] = ['same', 'words'].map((one) => requirements.find((found) => found.id === one)!)
+      return { same, words, paper: JSON.stringify(compose(said, sha256Hex(body))) }
+    }
+    const before = await printed()
+    expect(before.words).toMatchObject({ answeredUnder: '1.0.0', again: '' })
+    expect(before.paper).toContain('Answered under version 1.0.0')
+    await acceptVersion(ground, officer, { frameworkId: id, systemId })
+    const after = await printed()
+    expect(after.same).toMatchObject({ answeredUnder: null, again: '' })
+    expect(after.words).toMatchObject({ answeredUnder: null, again: 'its words changed' })
+    expect(after.paper).toContain('To be looked at again: its words changed')
   })
 
   test('is for administrators and officers, each of their own organisation', async () => {
