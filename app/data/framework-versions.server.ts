@@ -10,6 +10,11 @@ export interface AnswerRow extends AnswerBefore {
   frameworkVersion: string
   frameworkDigest: string
   updatedAt: string
+  version: number
+  ownerId: string | null
+  dueOn: string | null
+  /** Nothing was said, shown or discussed there: at most somebody planned who will answer, and by when. */
+  onlyPlanned: boolean
 }
 
 /** The answers of some systems under a framework, whatever version they were made against; the latest first. */
@@ -19,15 +24,31 @@ export async function answersUnder(
   frameworkId: string,
   systemIds: readonly string[],
 ): Promise<AnswerRow[]> {
-  const rows = await db.$queryRaw<(Omit<AnswerRow, 'answered'> & { answered: number | bigint })[]>`
+  type Numbers = Record<'answered' | 'linked' | 'version', number | bigint>
+  const rows = await db.$queryRaw<(Omit<AnswerRow, keyof Numbers | 'onlyPlanned'> & Numbers)[]>`
     SELECT "id", "systemId", "requirementId", "status", "review", "reviewAgain", "frameworkVersion", "frameworkDigest",
-      "updatedAt", CASE WHEN "status" <> 'not-started' OR "statement" <> '' THEN 1 ELSE 0 END AS "answered"
-    FROM "Assessment"
+      "updatedAt", "version", "ownerId", "dueOn",
+      CASE WHEN "status" <> 'not-started' OR "statement" <> '' OR "justification" <> '' THEN 1 ELSE 0 END AS "answered",
+      CASE WHEN EXISTS (SELECT 1 FROM "EvidenceLink" l WHERE l."organisationId" = a."organisationId" AND l."assessmentId" = a."id")
+        OR EXISTS (SELECT 1 FROM "Comment" c WHERE c."organisationId" = a."organisationId" AND c."assessmentId" = a."id")
+        THEN 1 ELSE 0 END AS "linked"
+    FROM "Assessment" a
     WHERE "organisationId" = ${organisationId} AND "frameworkId" = ${frameworkId}
       AND "systemId" IN (${Prisma.join([...systemIds, ''])})
     ORDER BY "updatedAt" DESC, "id"`
-  return rows.map((row) => ({ ...row, answered: Number(row.answered) === 1 }))
+  return rows.map(({ linked, ...row }) => {
+    const answered = Number(row.answered) === 1
+    return { ...row, version: Number(row.version), answered, onlyPlanned: !answered && Number(linked) === 0 }
+  })
 }
+
+/** What was planned under a version and nothing more: it gives way to an answer that version takes over. */
+export const givesWay = (answer: AnswerRow, digest: string): boolean =>
+  answer.onlyPlanned && answer.frameworkDigest === digest
+
+/** Requirements whose place an answer from before cannot take. */
+export const takenUnder = (answers: readonly AnswerRow[], digest: string): Set<string> =>
+  new Set(answers.filter((answer) => !givesWay(answer, digest)).map((answer) => answer.requirementId))
 
 /** The scopes of some systems that are worked out under the adopted version and have not accepted it. */
 export const waitingScopes = (

@@ -4,6 +4,7 @@ import {
   countAnswers,
   digestOf,
   scopedSystems,
+  takenUnder,
   uncoveredSystems,
   waitingByVersion,
 } from '#app/data/framework-versions.server'
@@ -116,7 +117,7 @@ async function touchedSystems(
   )
   const lines = systems.map((system): TouchedSystem => {
     const mine = answers.filter((answer) => answer.systemId === system.id)
-    const taken = new Set(mine.map((answer) => answer.requirementId))
+    const taken = takenUnder(mine, system.frameworkDigest)
     const older = mine.filter((answer) => (answer.frameworkDigest || system.acceptedDigest) === system.acceptedDigest)
     return {
       ...{ id: system.id, name: system.name, reference: system.reference },

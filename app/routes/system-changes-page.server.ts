@@ -1,4 +1,4 @@
-import { answersUnder, formerAnswers } from '#app/data/framework-versions.server'
+import { answersUnder, formerAnswers, takenUnder } from '#app/data/framework-versions.server'
 import { frameworkVersion } from '#app/data/organisation-library.server'
 import { diffFrameworks } from '#app/domain/framework-diff'
 import { reach } from '#app/domain/permissions'
@@ -59,7 +59,7 @@ export async function systemChanges(
     const diff = diffFrameworks(...versions)
     const touches = touchesOf(diff, versions, factsOf(system), visit.today)
     const mine = answers.filter((one) => !accepts || (one.frameworkDigest || key.digest) !== digest)
-    const steps = answerSteps(diff, mine, new Set(answers.map((one) => one.requirementId)))
+    const steps = answerSteps(diff, mine, takenUnder(answers, digest))
     const stepOf = new Map(steps.map((step) => [step.from, step]))
     const statusOf = new Map(mine.map((one) => [one.requirementId, one]))
     return {

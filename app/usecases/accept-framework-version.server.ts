@@ -2,7 +2,9 @@ import { setImmediate as breathe } from 'node:timers/promises'
 import {
   type AnswerRow,
   answersUnder,
+  givesWay,
   moveRisks,
+  takenUnder,
   waitingScopes,
   waitingSystems,
 } from '#app/data/framework-versions.server'
@@ -95,7 +97,8 @@ async function carryOver(
     const steps: AnswerStep[] = []
     for (const [from, older] of byVersion(mine, digest, acceptedDigest)) {
       const { diff } = await versions(from)
-      const taken = new Set(mine.map((answer) => answer.requirementId))
+      // A plan gives way to what was said; the answer takes its owner and day along.
+      const taken = takenUnder(mine, digest)
       for (const step of steps) if (step.to !== null) taken.add(step.to)
       steps.push(...(diff ? answerSteps(diff, older, taken) : []))
     }
@@ -166,15 +169,27 @@ async function write(
   const where = (ids: readonly string[]) => ({ organisationId, id: { in: [...ids] } })
   if (quiet.length > 0) await tx.assessment.updateMany({ where: where(quiet.map(({ id }) => id)), data: against })
   const moved = new Map<string, string>()
+  const planned = new Map(
+    answers
+      .filter((answer) => givesWay(answer, against.frameworkDigest))
+      .map((answer) => [answer.requirementId, answer]),
+  )
   for (const step of steps) {
     const before = byId.get(step.id)!
     if (step.to === null || quiet.includes(step)) continue
     const lost = step.losesReview ? { review: 'none', reviewedById: null, reviewedAt: null } : {}
+    const plan = step.to === step.from ? undefined : planned.get(step.to)
+    if (plan) await tx.assessment.delete({ where: { organisationId_id: { organisationId, id: plan.id } } })
+    const taken = plan && { ownerId: before.ownerId ?? plan.ownerId, dueOn: before.dueOn ?? plan.dueOn }
     const renamed = step.to === step.from ? {} : { requirementId: step.to }
     if (step.to !== step.from) moved.set(step.from, step.to)
     await tx.assessment.update({
       where: { organisationId_id: { organisationId, id: step.id } },
-      data: { ...against, ...renamed, ...lost, reviewAgain: step.again, version: { increment: 1 }, updatedAt: now },
+      data: {
+        ...{ ...against, ...renamed, ...lost, ...taken, reviewAgain: step.again, updatedAt: now },
+        // Later than either, so that a form open on the plan is out of date.
+        version: Math.max(before.version, plan?.version ?? 0) + 1,
+      },
     })
     const { requirementId, frameworkVersion, review, reviewAgain } = before
     open.record({
@@ -184,7 +199,7 @@ async function write(
       before: { requirementId, frameworkVersion, review, reviewAgain },
       after: {
         ...{ requirementId: step.to, frameworkVersion: against.frameworkVersion },
-        ...{ review: step.losesReview ? 'none' : review, reviewAgain: step.again },
+        ...{ review: step.losesReview ? 'none' : review, reviewAgain: step.again, ...taken },
       },
     })
   }

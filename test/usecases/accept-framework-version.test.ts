@@ -10,6 +10,7 @@ import { confirmAnswer } from '#app/usecases/confirm-answer.server'
 import { archiveSystem, editSystem } from '#app/usecases/edit-system.server'
 import { issueSystemReport } from '#app/usecases/issue-report.server'
 import { addOwnFramework } from '#app/usecases/own-framework.server'
+import { planAssessments } from '#app/usecases/plan-assessments.server'
 import { type RiskValues, recordRisk } from '#app/usecases/record-risk.server'
 import { registerSystem } from '#app/usecases/register-system.server'
 import { reviewAssessment, submitForReview } from '#app/usecases/review-assessment.server'
@@ -141,6 +142,25 @@ eachDatabase('accepting a new framework version', (open) => {
     expect(await rowOf(systemId, id, 'new-name')).toMatchObject({ statement: newer.statement, frameworkDigest: digest })
     expect(await rowOf(systemId, id, 'old-name')).toMatchObject({ statement: answer.statement })
     expect(await rowOf(systemId, id, 'words')).toMatchObject({ reviewAgain: '', version: 2 })
+    expect(await recount(db(), officer.organisationId)).toEqual([])
+  })
+
+  test('what was only planned for the new place gives way, and its owner and day go along', async () => {
+    const id = 'own-planned'
+    const [systemId = ''] = await inUse(id)
+    await answered(systemId, id, 'old-name')
+    const { digest } = await add(versionTwo(id))
+    await adoptFramework(ground, officer, id)
+    const plan = { ownerId: other.personId, dueOn: '2027-03-01' }
+    await planAssessments(ground, officer, { systemId, frameworkId: id }, ['new-name', 'new'], plan)
+    await planAssessments(ground, officer, { systemId, frameworkId: id }, ['new-name'], { dueOn: '2027-04-01' })
+    await acceptVersion(ground, officer, { frameworkId: id, systemId })
+    const kept = { statement: answer.statement, frameworkDigest: digest, dueOn: '2027-04-01', version: 3 }
+    expect(await rowOf(systemId, id, 'new-name')).toMatchObject({ ...kept, ownerId: other.personId })
+    expect(await rowOf(systemId, id, 'old-name')).toBeNull()
+    expect(await rowOf(systemId, id, 'new')).toMatchObject({ dueOn: '2027-03-01', version: 1 })
+    const [event] = await findEvents(db(), officer.organisationId, { action: 'assessment.carry-over', take: 1 })
+    expect(JSON.parse(event!.body).after).toMatchObject({ requirementId: 'new-name', dueOn: '2027-04-01' })
     expect(await recount(db(), officer.organisationId)).toEqual([])
   })
 
