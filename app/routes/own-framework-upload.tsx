@@ -30,8 +30,8 @@ export async function loader(args: LoaderFunctionArgs) {
 
 export async function action(args: ActionFunctionArgs) {
   const { ground, by, scope } = await requirePermission(args, 'framework.adopt')
-  const files = found(await findFrameworkFiles(ground, scope, args.params.jobId ?? ''))
   return submitForm(args.request, schema, async (act) => {
+    const files = found(await findFrameworkFiles(ground, scope, args.params.jobId ?? ''))
     if (act.intent === 'drop') {
       await dropFrameworkFile(ground, by, files.job.id, act.sha256)
       return goOn(paths.frameworkUpload(files.job.id))

@@ -86,8 +86,13 @@ eachDatabase('hostile input', (open, kind) => {
       expect(rows.split('<img src=x onerror=a()>').length).toBeGreaterThan(20)
     })
 
+    // A page that has nothing to show here is shown with hostile content by a test of its own.
     const pages = mapped.filter(
-      ({ file }) => file.endsWith('.tsx') && EXPECTED[file]?.load && !/^(set-up|sign-in|invitation)/.test(file),
+      ({ file }) =>
+        file.endsWith('.tsx') &&
+        EXPECTED[file]?.load &&
+        EXPECTED[file].load.answer !== 404 &&
+        !/^(set-up|sign-in|invitation)/.test(file),
     )
 
     test.each(pages)('$file shows it as text', async ({ file, path }) => {
