@@ -27,7 +27,7 @@ export function icalendar(name: string, events: readonly DatedEvent[], stamp: st
   return `${lines.map(folded).join('\r\n')}\r\n`
 }
 
-const escaped = (text: string): string => text.replace(/[\\;,]/g, (sign) => `\\${sign}`).replace(/\r?\n/g, '\\n')
+const escaped = (text: string): string => text.replace(/[\\;,]/g, (sign) => `\\${sign}`).replace(/\r\n?|\n/g, '\\n')
 
 const MOST_OCTETS = 75
 const octets = (sign: string): number => new TextEncoder().encode(sign).length

@@ -114,4 +114,6 @@ test('a calendar file is folded at 75 octets, escaped, and the same but for its 
   expect(lines).toContain('DESCRIPTION:one\\ntwo')
   expect(lines).toContain('X-WR-CALNAME:Acme\\, Ltd')
   expect(file.endsWith('END:VCALENDAR\r\n')).toBe(true)
+  const alone = icalendar('A', [{ ...event, summary: 'one\rBEGIN:VEVENT' }], '2026-11-21T10:20:30.400Z')
+  expect(alone).toContain('SUMMARY:one\\nBEGIN:VEVENT\r\n')
 })

@@ -78,6 +78,8 @@ eachDatabase('a framework of one’s own', (open) => {
     expect((await refusal(add(facts))).more.problems).toContainEqual(near)
     expect((await refusal(add('{"id": '))).more.problems).toHaveLength(1)
     expect(await codeOf(add('null'))).toBe('invalid')
+    const unseen = await refusal(add(ownFile('own-wrong', '1.0.0', { title: 'Rules \u0000 of ours' })))
+    expect(unseen.more.problems).toContainEqual(expect.objectContaining({ path: 'title', line: 1 }))
     expect(await codeOf(add(' '.repeat(4_000_001)))).toBe('invalid')
     expect(await offered('own-wrong')).toBeUndefined()
   })

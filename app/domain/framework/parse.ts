@@ -3,6 +3,7 @@ import { type JsonPath, readJson, sayPath } from '#app/lib/json-source'
 import { checkFramework } from './check-framework'
 import { checkCrosswalk, checkFacts, checkMetrics, checkTensions, checkThreats } from './check-lists'
 import { checkQuestionnaire } from './check-questionnaire'
+import { checkTexts } from './check-texts'
 import { type Coverage, coverageSchema } from './coverage-schema'
 import { type Crosswalk, crosswalkSchema } from './crosswalk-schema'
 import { type FactCatalogue, factCatalogueSchema } from './facts-schema'
@@ -121,6 +122,7 @@ function read<K extends string, T>(
       line,
       message: `the key '${path.at(-1)}' is written twice; only one can count`,
     })
+  checkTexts(value, report)
   const parsed = schema.safeParse(value)
   if (!parsed.success) reportIssues(parsed.error.issues, value, schema, report)
   else check(parsed.data, report)
