@@ -12,14 +12,17 @@ export interface VersionKey {
   own: boolean
 }
 
-/** Compiled on first use: most pages ask for a few of many. */
+/** Compiled on first use: most pages ask for a few of many. Its body is let go then. */
 interface Kept {
+  size: number
   body: string
   compiled: CompiledFramework | null
 }
 
 /** Versions kept ready besides the shipped ones, over all organisations of the process; the least used goes first. */
 const MOST_KEPT = 256
+/** An own framework may be large, so what they come to is limited too. */
+const MOST_CHARACTERS_KEPT = 48_000_000
 const shelves = new WeakMap<FrameworkLibrary, Map<string, Kept>>()
 
 /** Own versions are kept by their organisation, so that no other can come by them. */
@@ -48,21 +51,27 @@ export async function compiledVersions(
   }
   const bodies = missing.length > 0 ? await bodiesOf(db, organisationId, missing) : []
   for (const { digest, own, body } of bodies)
-    found.set(keyOf(organisationId, { digest, own: Boolean(own) }), { body, compiled: null })
+    found.set(keyOf(organisationId, { digest, own: Boolean(own) }), { size: body.length, body, compiled: null })
   // Taken out and put back, so that the order of the shelf is that of last use.
   for (const [key, kept] of found) {
     shelf.delete(key)
     shelf.set(key, kept)
   }
-  for (const key of shelf.keys()) {
-    if (shelf.size <= MOST_KEPT) break
+  let characters = 0
+  for (const { size } of shelf.values()) characters += size
+  for (const [key, { size }] of shelf) {
+    if (shelf.size <= MOST_KEPT && characters <= MOST_CHARACTERS_KEPT) break
     shelf.delete(key)
+    characters -= size
   }
   return (key) => {
     if (shipped(key)) return library.compiled.get(key.frameworkId)!
     const kept = found.get(keyOf(organisationId, key))
     if (!kept) throw new Error(`The content of ${key.frameworkId} ${key.version} is not in the database.`)
-    kept.compiled ??= compileBody(kept.body, library)
+    if (!kept.compiled) {
+      kept.compiled = compileBody(kept.body, library)
+      kept.body = ''
+    }
     return kept.compiled
   }
 }

@@ -115,6 +115,23 @@ eachDatabase('the library of an organisation', (open) => {
     expect([await ask(), await ask()]).toEqual([2, 1])
   })
 
+  test('keeps only so much of large frameworks ready', async () => {
+    const officer = await newOrganisation(ground)
+    const large = (at: number) => ownFile(`own-large-${at}`, '1.0.0', { summary: 'x'.repeat(3_900_000) })
+    for (let at = 0; at < 13; at++) await addOwnFramework(ground, officer, { text: large(at), origin: 'json' })
+    const first = await newOrganisation(ground)
+    await addOwnFramework(ground, first, { text: ownFile('own-small'), origin: 'json' })
+    const ask = async () => {
+      const asked = await database.counter.during(() => organisationLibrary(ground, first.organisationId))
+      return asked.statements.length
+    }
+    expect([await ask(), await ask()]).toEqual([2, 1])
+    const library = await organisationLibrary(ground, officer.organisationId)
+    for (const { compiled } of library.offered)
+      expect(compiled.framework.summary?.length ?? 0).toBeGreaterThanOrEqual(0)
+    expect(await ask()).toBe(2)
+  })
+
   test('holds nobody else’s own frameworks, whatever their id and content', async () => {
     const [one, other] = [await newOrganisation(ground), await newOrganisation(ground)]
     const text = ownFile('own-secret')
