@@ -33,6 +33,8 @@ missing key | @.title | - | = | 'title' is missing
 missing word | @.kind | - | = | 'kind' is missing
 unknown word | @.kind | "obligaton" | = | unknown word 'obligaton'; nearest: 'obligation'
 value of the wrong kind | @.title | 7 | = | must be a text, not a number
+address of another page | @.id | "changes" | = | 'changes' cannot be an id: the page of a framework's changes has that address
+text that is turned around | @.text | "Pay \\u202e001" | = | holds a control character (U+202E); take it out
 empty text | @.text | " " | = | must not be empty
 id with a space | sections.0.id | "ch 2" | = | must be an id: letters, digits, dot, hyphen or underscore, starting with a letter or digit
 name of a rule with a space | rules.a b | true | rules['a b'] | must be an id: letters, digits, dot, hyphen or underscore, starting with a letter or digit

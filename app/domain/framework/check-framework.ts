@@ -7,6 +7,8 @@ import type { Requirement, Window } from './requirement-schema'
 import type { Cite, Rule } from './rule-schema'
 import type { Framework, Section } from './schema'
 
+const CHANGES = 'changes'
+
 /** Everything a framework file can get wrong that its schema cannot see. */
 export function checkFramework(framework: Framework, facts: ReadonlyMap<string, Fact> | null, report: Report): void {
   new FrameworkCheck(framework, facts, report).run()
@@ -101,6 +103,8 @@ class FrameworkCheck {
     this.rule(requirement.appliesWhen, [...path, 'appliesWhen'])
     if (this.framework.kind === 'regulation' && requirement.cites.length === 0)
       this.report(path, 'a requirement of a regulation needs at least one entry in "cites"')
+    if (requirement.id === CHANGES)
+      this.report([...path, 'id'], `'${CHANGES}' cannot be an id: the page of a framework's changes has that address`)
     for (const [index, effective] of requirement.effective.entries()) {
       const here = [...path, 'effective', index]
       if (typeof effective !== 'string') this.window(effective, here)
