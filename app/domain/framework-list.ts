@@ -35,8 +35,6 @@ export interface FrameworkFilter {
   use: string
 }
 
-export const NO_FRAMEWORK_FILTER: FrameworkFilter = { q: '', kind: '', theme: '', region: '', use: '' }
-
 /** What the address asks for; what it cannot mean is left out. */
 export function readFrameworkFilter(query: URLSearchParams): FrameworkFilter {
   const one = (name: string, known?: readonly string[]): string => {

@@ -111,12 +111,6 @@ function eachRequirement(sections: readonly DraftSection[], tell: (requirement: 
   }
 }
 
-export function countRequirements(sections: readonly DraftSection[]): number {
-  let sum = 0
-  eachRequirement(sections, () => sum++)
-  return sum
-}
-
 /** The day of an ISO date or moment, where it is a real one. */
 export function dayOf(text: string | undefined): string | undefined {
   const day = /^\d{4}-\d{2}-\d{2}/.exec(text ?? '')?.[0]

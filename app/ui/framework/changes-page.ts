@@ -2,7 +2,6 @@ import type { ChangeKind } from '#app/domain/framework-diff'
 import type { StepCounts } from '#app/domain/version-step'
 import type { TouchCounts } from '#app/domain/version-touch'
 import type { ChangeLine } from '#app/domain/version-view'
-import type { DateLocale } from '#app/lib/dates'
 
 export interface TouchedSystem {
   id: string
@@ -52,5 +51,3 @@ export interface ShownChanges {
   asked: { answers: number; systems: number } | null
   newlyCovered: { count: number; first: { id: string; name: string }[]; all: boolean } | null
 }
-
-export const localeOf = (locale: string) => locale as DateLocale

@@ -1,4 +1,5 @@
 import { Form, useNavigation } from '@remix-run/react'
+import { many } from '#app/lib/many'
 import { Button } from '#app/ui/kit/button'
 import { Disclosure } from '#app/ui/kit/disclosure'
 import { Field } from '#app/ui/kit/field'
@@ -7,12 +8,12 @@ import { Note } from '#app/ui/kit/notes'
 import { Panel } from '#app/ui/kit/panel'
 import { FactRows } from './fact-rows'
 import { FieldRow, FieldTable } from './field-row'
-import { type ColumnsPage, FIELD_LABELS, plural } from './import-screen'
+import { type ColumnsPage, FIELD_LABELS } from './import-screen'
 
 /** Step two: which column feeds which field. */
 export function ColumnsStep({ page, jobId }: { page: ColumnsPage; jobId: string }) {
   const busy = useNavigation().formData?.get('intent') === 'columns' && 'Comparing…'
-  const read = [`${plural(page.rows, 'row')} and ${plural(page.columns.length, 'column')} were read.`, ...page.notes]
+  const read = [`${many(page.rows, 'row')} and ${many(page.columns.length, 'column')} were read.`, ...page.notes]
   return (
     <>
       <Note
@@ -95,7 +96,7 @@ function SourceForm({ page }: { page: ColumnsPage }) {
           <Select
             name="sheet"
             defaultValue={page.sheet ?? ''}
-            options={page.sheets.map(({ name, rows }) => ({ value: name, label: `${name} (${plural(rows, 'row')})` }))}
+            options={page.sheets.map(({ name, rows }) => ({ value: name, label: `${name} (${many(rows, 'row')})` }))}
           />
         </Field>
       )}
@@ -114,9 +115,7 @@ function SourceForm({ page }: { page: ColumnsPage }) {
 function Kept({ names }: { names: readonly string[] }) {
   if (names.length === 0) return null
   return (
-    <Disclosure
-      summary={`${plural(names.length, 'column')} without a field: kept with each system under their own name`}
-    >
+    <Disclosure summary={`${many(names.length, 'column')} without a field: kept with each system under their own name`}>
       <ul className="columns-1 gap-8 py-2 text-sm sm:columns-2 lg:columns-3">
         {names.map((name) => (
           <li key={name} className="mb-1 break-inside-avoid break-words">

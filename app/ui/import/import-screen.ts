@@ -103,5 +103,3 @@ export const FIELD_LABELS: Readonly<Record<string, string>> = {
 
 /** 1234567 → "1,234,567". */
 export const figure = (n: number): string => n.toLocaleString('en')
-
-export const plural = (n: number, one: string, many = `${one}s`): string => `${figure(n)} ${n === 1 ? one : many}`

@@ -1,11 +1,12 @@
 import { Form, useNavigation } from '@remix-run/react'
+import { many } from '#app/lib/many'
 import { paths } from '#app/paths'
 import { Button, LinkButton } from '#app/ui/kit/button'
 import { Disclosure } from '#app/ui/kit/disclosure'
 import { Note } from '#app/ui/kit/notes'
 import { Panel } from '#app/ui/kit/panel'
 import { Table } from '#app/ui/kit/table'
-import { ACTION_WORDS, figure, type PreviewPage, plural } from './import-screen'
+import { ACTION_WORDS, figure, type PreviewPage } from './import-screen'
 import { lineColumns } from './line-columns'
 
 /** Step three: counts, the first rows of each kind, and what could not be read. */
@@ -26,7 +27,7 @@ export function PreviewStep({ page, jobId }: { page: PreviewPage; jobId: string 
       {page.warnings > 0 && (
         <Note
           kind="warn"
-          title={`${plural(page.warnings, 'cell')} could not be understood. The text is kept with the system.`}
+          title={`${many(page.warnings, 'cell')} could not be understood. The text is kept with the system.`}
         >
           <ul className="list-disc ps-5">
             {page.warned.map((sentence) => (
@@ -44,7 +45,7 @@ export function PreviewStep({ page, jobId }: { page: PreviewPage; jobId: string 
           <Panel key={group.action} flush>
             <Disclosure
               open={group.action !== 'unchanged'}
-              summary={`${plural(group.count, 'row')} ${ACTION_WORDS[group.action].will}`}
+              summary={`${many(group.count, 'row')} ${ACTION_WORDS[group.action].will}`}
               className="px-4 py-3"
             >
               <Table
@@ -62,7 +63,7 @@ export function PreviewStep({ page, jobId }: { page: PreviewPage; jobId: string 
       <Form method="post" className="flex flex-wrap gap-2">
         <input type="hidden" name="intent" value="run" />
         <Button look="primary" busy={busy}>
-          {writes > 0 ? `Import ${plural(writes, 'system')}` : 'Finish: nothing to change'}
+          {writes > 0 ? `Import ${many(writes, 'system')}` : 'Finish: nothing to change'}
         </Button>
         <LinkButton href={paths.importRun(jobId, { step: 'columns' })}>Back to the columns</LinkButton>
       </Form>
