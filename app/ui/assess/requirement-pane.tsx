@@ -23,6 +23,7 @@ export function RequirementPane({ page }: { page: AssessPage }) {
         <RequirementText
           view={view}
           locale={page.locale}
+          datesOn={page.asOf}
           timing={
             <section aria-label="When and why" className="flex flex-col gap-1 rounded-md border border-line px-3 py-2">
               {verdict !== 'true' && (

@@ -1,7 +1,7 @@
 import { isLegalDate } from '#app/domain/legal-date'
 import type { WindowView } from '#app/domain/requirement-view'
 import { type DateLocale, formatDay } from '#app/lib/dates'
-import { Cited } from '#app/ui/framework/cited'
+import { isLaw, WindowWords } from '#app/ui/framework/window-words'
 import { cx } from '#app/ui/kit/cx'
 import { Today, YearAxis } from './law-lanes'
 import { type TimeScale, timeScale } from './time-scale'
@@ -93,27 +93,11 @@ interface RowProps {
   locale?: DateLocale
 }
 
-const isLaw = ({ lawSince, lawUntil }: WindowView, day: string): boolean =>
-  (lawSince ?? '') <= day && (lawUntil === null || day < lawUntil)
-
 function WindowRow({ window, scale, asOf, locale }: RowProps) {
   const now = isLaw(window, asOf)
   return (
     <div className="col-span-full grid grid-cols-subgrid items-start py-1">
-      <div className={now ? undefined : 'text-muted'}>
-        <span className={now ? 'font-medium' : undefined}>{bindsWords(window, locale)}</span>
-        {window.when && <span> where: {window.when}</span>}
-        <span className="block text-sm text-muted">
-          {lawWords(window, asOf, locale)}
-          {window.cite && (
-            <>
-              {' · '}
-              <Cited cites={[window.cite]} />
-            </>
-          )}
-        </span>
-        {window.note && <span className="block text-sm text-muted">{window.note}</span>}
-      </div>
+      <WindowWords window={window} asOf={asOf} locale={locale} />
       <svg width="100%" height="26" aria-hidden="true" className="max-sm:mt-1">
         <Today scale={scale} asOf={asOf} height={26} />
         <Clocks window={window} scale={scale} now={now} />
@@ -202,18 +186,3 @@ function Sign({ words, children }: { words: string; children: React.ReactNode })
 const yearStart = (day: string, more: number): string => `${Math.max(1900, Number(day.slice(0, 4)) + more)}-01-01`
 
 /** "Binds from 2 Dec 2027", "Bound from 2 Feb 2025 until 27 Jul 2026". */
-function bindsWords({ from, fromFact, until }: WindowView, locale?: DateLocale): string {
-  const day = (date: string) => (isLegalDate(date) ? formatDay(date, locale) : `the day of “${date}”`)
-  const first = from ? day(from) : `the day of “${fromFact}”`
-  return `From ${first}${until ? ` until ${day(until)}` : ''}`
-}
-
-function lawWords(window: WindowView, asOf: string, locale?: DateLocale): string {
-  const { lawSince, lawUntil } = window
-  const day = (date: string) => formatDay(date, locale)
-  if (lawUntil !== null && lawUntil <= asOf)
-    return lawSince ? `was the law from ${day(lawSince)} until ${day(lawUntil)}` : `was the law until ${day(lawUntil)}`
-  if (lawSince !== null && lawSince > asOf) return `becomes the law on ${day(lawSince)}`
-  const since = lawSince ? `the law since ${day(lawSince)}` : 'the law from the beginning'
-  return lawUntil ? `${since}, until ${day(lawUntil)}` : since
-}

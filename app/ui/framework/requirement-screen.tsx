@@ -65,7 +65,7 @@ export function RequirementScreen(props: RequirementScreenProps) {
       />
       <div className="grid gap-8 lg:grid-cols-[minmax(0,1fr)_minmax(0,1fr)]">
         <div className="flex min-w-0 flex-col gap-6">
-          <RequirementText view={view} locale={locale} hideDates mayRisk={props.mayRisk} />
+          <RequirementText view={view} locale={locale} mayRisk={props.mayRisk} />
           <Conditions more={more} framework={view.framework} />
         </div>
         <div className="flex min-w-0 flex-col gap-6">

@@ -14,15 +14,15 @@ export function RequirementText({
   view,
   locale,
   timing,
-  hideDates,
+  datesOn,
   mayRisk,
 }: {
   view: RequirementView
   locale?: DateLocale
   /** When and why it binds the system at hand. */
   timing?: ReactNode
-  /** The dates stand elsewhere on the page. */
-  hideDates?: boolean
+  /** The day the dates in the law are told for; without it they stand elsewhere on the page. */
+  datesOn?: string
   /** Whoever reads may record a risk from a threat. */
   mayRisk?: boolean
 }) {
@@ -50,7 +50,7 @@ export function RequirementText({
           <span className="text-muted">Usually answered for by</span> {view.accountable}
         </p>
       )}
-      <More view={view} locale={locale} hideDates={hideDates} mayRisk={mayRisk} />
+      <More view={view} locale={locale} datesOn={datesOn} mayRisk={mayRisk} />
     </div>
   )
 }
@@ -93,16 +93,16 @@ const relationWords: Record<string, string> = {
 interface MoreProps {
   view: RequirementView
   locale?: DateLocale
-  hideDates?: boolean
+  datesOn?: string
   mayRisk?: boolean
 }
 
-function More({ view, locale, hideDates, mayRisk }: MoreProps) {
+function More({ view, locale, datesOn, mayRisk }: MoreProps) {
   return (
     <div className="border-t border-line">
-      {view.windows.length > 0 && !hideDates && (
+      {view.windows.length > 0 && datesOn !== undefined && (
         <Disclosure summary="Dates in the law" aside={view.windows.length}>
-          <WindowList windows={view.windows} locale={locale} />
+          <WindowList windows={view.windows} asOf={datesOn} locale={locale} />
         </Disclosure>
       )}
       {view.measures.length > 0 && (
