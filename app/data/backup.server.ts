@@ -7,13 +7,13 @@ import { pipeline } from 'node:stream/promises'
 import { BackupRefused, type Manifest, tableFile } from './backup/manifest.server'
 import { readPostgres } from './backup/postgres-tables.server'
 import { readSqlite } from './backup/sqlite-tables.server'
-import type { TableShape, TableSource } from './backup/tables.server'
+import type { Row, TableShape, TableSource } from './backup/tables.server'
 import type { Database } from './database/open.server'
 import { contentKey } from './evidence-store/content-key.server'
 import type { EvidenceStore } from './evidence-store.server'
 
 /** What belongs to the running servers and not to the records: sign-ins must not come back to life. */
-export const notBackedUp: ReadonlySet<string> = new Set(['Session', 'RateLimit', 'Lease'])
+export const notBackedUp: ReadonlySet<string> = new Set(['Session', 'GuestSession', 'RateLimit', 'Lease'])
 
 /**
  * Copies every row as of one instant and every file they refer to into an empty folder, while the server goes on working.
@@ -71,9 +71,10 @@ async function writeTable(
   async function* lines() {
     for await (const row of source.rows(table)) {
       rows += 1
-      if (table.name === 'Evidence' && row.kind === 'file') {
-        const file = { organisationId: String(row.organisationId), sha256: String(row.sha256) }
-        files.set(`${file.organisationId} ${file.sha256}`, file)
+      const sha256 = contentOf(table.name, row)
+      if (sha256 !== undefined) {
+        const organisationId = String(row.organisationId)
+        files.set(`${organisationId} ${sha256}`, { organisationId, sha256 })
       }
       yield `${JSON.stringify(row)}\n`
     }
@@ -82,15 +83,21 @@ async function writeTable(
   return { name: table.name, rows, sha256 }
 }
 
+/** The stored content a row speaks of: a file of the evidence, or a sealed report. */
+function contentOf(table: string, row: Row): string | undefined {
+  if (table === 'Evidence' && row.kind === 'file') return String(row.sha256)
+  if (table === 'ReportSeal') return String(row.fileSha256)
+}
+
 /** The size, or a sentence on what is wrong with it: one bad file must not keep all others from being saved. */
 async function copyEvidence(evidence: EvidenceStore, organisationId: string, sha256: string, folder: string) {
-  if (!(await evidence.exists(organisationId, sha256))) return `The evidence ${sha256} of ${organisationId} is missing.`
+  if (!(await evidence.exists(organisationId, sha256))) return `The file ${sha256} of ${organisationId} is missing.`
   const [organisation, shelf, hash] = contentKey(organisationId, sha256)
   const target = join(folder, 'evidence', organisation, shelf)
   await mkdir(target, { recursive: true, mode: 0o700 })
   const { stream } = await evidence.open(organisationId, sha256)
   const copied = await writeHashed(stream, join(target, hash))
-  return copied.sha256 === sha256 ? copied.size : `The evidence ${sha256} of ${organisationId} was altered.`
+  return copied.sha256 === sha256 ? copied.size : `The file ${sha256} of ${organisationId} was altered.`
 }
 
 async function writeHashed(content: Readable, path: string): Promise<{ sha256: string; size: number }> {

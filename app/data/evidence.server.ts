@@ -121,7 +121,9 @@ export async function evidenceOfSystem(db: Db, organisationId: string, systemId:
   return withLinks(db, organisationId, rows)
 }
 
-/** Whether a row still speaks of a stored content, as evidence or as the file of an import; asked by the sweep of the store. */
+/** Whether a row still speaks of a stored content, as evidence, sealed report or file of an import; asked by the sweep of the store. */
 export const isContentReferenced = async (db: Db, organisationId: string, sha256: string): Promise<boolean> =>
   (await db.evidence.findFirst({ where: { organisationId, sha256, kind: 'file' }, select: { id: true } })) !== null ||
+  (await db.reportSeal.findFirst({ where: { organisationId, fileSha256: sha256 }, select: { reportId: true } })) !==
+    null ||
   (await db.job.findFirst({ where: { organisationId, input: { contains: sha256 } }, select: { id: true } })) !== null

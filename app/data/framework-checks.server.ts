@@ -5,7 +5,7 @@ import { checkLibrary, type LibraryChecks } from '#app/domain/framework/checks'
 import type { LibraryFile } from '#app/domain/framework/library'
 import { readFrameworkLibrary } from './frameworks.server'
 
-const FOLDERS = ['', 'crosswalks', 'threats', 'references', 'coverage']
+const FOLDERS = ['', 'crosswalks', 'forms', 'threats', 'references', 'coverage']
 
 /** Everything that can be checked of a folder of framework files; the server itself needs less to start. */
 export async function checkFrameworkFolder(folder: string): Promise<LibraryChecks> {

@@ -21,7 +21,7 @@ export class FrameworksRefused extends Error {
   }
 }
 
-const FOLDERS = ['', 'crosswalks', 'questionnaires', 'threats']
+const FOLDERS = ['', 'crosswalks', 'forms', 'questionnaires', 'threats']
 const loaded = new Map<string, Promise<FrameworkLibrary>>()
 
 /** The library of a folder, read once per process and refused with all its problems if it has any. */

@@ -3,6 +3,7 @@ import { PICTURE_COUNTS } from '#app/domain/picture'
 import { plusDays } from '#app/lib/dates'
 import type { Db } from './database/open.server'
 import { peopleNames } from './people.server'
+import { failedSchedules } from './report-schedules.server'
 import { listReports } from './reports.server'
 import { topRisks } from './risks.server'
 import { earliestRollup } from './rollups.server'
@@ -35,7 +36,8 @@ export async function officerHome(db: Db, organisationId: string, personId: stri
   const waiting = await workCounts(db, work)
   const overdue = await assessmentQueue(db, 'overdue', work, null, SHOWN)
   const evidence = await evidenceQueue(db, work, null, SHOWN)
-  return { counts, waiting, overdue: overdue.items, evidence: evidence.items }
+  const schedules = await failedSchedules(db, organisationId)
+  return { counts, waiting, overdue: overdue.items, evidence: evidence.items, schedules }
 }
 
 /** What a product owner sees: the own systems, and what is asked by when. */

@@ -14,6 +14,11 @@ export async function takeLease(db: Db, name: string, owner: string, now: string
   return taken === 1
 }
 
+/** Removes what is held no longer; taking it would have done the same. */
+export async function removeSpentLeases(db: Db, now: string): Promise<void> {
+  await db.lease.deleteMany({ where: { until: { lte: now } } })
+}
+
 export async function giveBackLease(db: Db, name: string, owner: string): Promise<void> {
   await db.lease.deleteMany({ where: { name, owner } })
 }

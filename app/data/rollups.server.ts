@@ -26,6 +26,23 @@ export async function earliestRollup(
   return row && { day: row.day, counts: new Map(Object.entries(JSON.parse(row.body) as Record<string, number>)) }
 }
 
+/** Every roll-up from one day (included) to another (excluded), the earliest first. */
+export async function rollupsBetween(
+  db: Db,
+  organisationId: string,
+  from: string,
+  before: string,
+): Promise<{ day: string; counts: Counts }[]> {
+  const rows = await db.dailyRollup.findMany({
+    where: { organisationId, day: { gte: from, lt: before } },
+    orderBy: { day: 'asc' },
+  })
+  return rows.map(({ day, body }) => ({
+    day,
+    counts: new Map(Object.entries(JSON.parse(body) as Record<string, number>)),
+  }))
+}
+
 /** The last day before this one that was rolled up. */
 export async function latestRollupDay(db: Db, organisationId: string, before: string): Promise<string | null> {
   const row = await db.dailyRollup.findFirst({

@@ -72,3 +72,18 @@ export const systemsBehind = (db: Db, organisationId: string, settledDigest: str
       OR: [{ settledDigest: { gt: '', lt: settledDigest } }, { settledDigest: { gt: settledDigest } }],
     },
   })
+
+/** How many of a framework's requirements that apply to a system have no settled answer; null where none applies. */
+export async function unsettledUnder(
+  db: Db,
+  organisationId: string,
+  systemId: string,
+  frameworkId: string,
+): Promise<{ open: number; of: number } | null> {
+  const row = await db.systemScope.findUnique({
+    where: { organisationId_systemId_frameworkId: { organisationId, systemId, frameworkId } },
+    select: { applicable: true, implemented: true, notApplicable: true },
+  })
+  if (!row || row.applicable === 0) return null
+  return { open: row.applicable - row.implemented - row.notApplicable, of: row.applicable }
+}

@@ -4,15 +4,16 @@ import type { Db } from './database/open.server'
 import { type PersonRecord, personRecord, type ShownPerson } from './people.server'
 
 /** A working day; whoever leaves the machine for the evening signs in again in the morning. */
-const ABSOLUTE_HOURS = 12
+export const ABSOLUTE_HOURS = 12
 /** An unattended screen closes. A page that saves drafts counts as being there, so nobody is thrown out while writing. */
-const IDLE_MINUTES = 30
+export const IDLE_MINUTES = 30
 /** A second factor must follow the password within minutes. */
 const INCOMPLETE_MINUTES = 10
 /** How often a session notes that it was seen; a read must not become a write each time. */
-const NOTED_EVERY_MINUTES = 5
+export const NOTED_EVERY_MINUTES = 5
 
-const plus = (now: string, minutes: number): string => new Date(Date.parse(now) + minutes * 60_000).toISOString()
+/** The instant so many minutes later. */
+export const plus = (now: string, minutes: number): string => new Date(Date.parse(now) + minutes * 60_000).toISOString()
 
 export interface SignedIn {
   person: PersonRecord
@@ -134,4 +135,5 @@ export async function removeEndedSessions(db: Db, now: string): Promise<void> {
   await db.session.deleteMany({ where: { NOT: stillOpen(now) } })
 }
 
-const stillOpen = (now: string) => ({ expiresAt: { gt: now }, lastSeenAt: { gt: plus(now, -IDLE_MINUTES) } })
+/** Sessions that have neither ended nor been left alone for too long. */
+export const stillOpen = (now: string) => ({ expiresAt: { gt: now }, lastSeenAt: { gt: plus(now, -IDLE_MINUTES) } })

@@ -96,6 +96,8 @@ export interface TrailFilter {
   systemId?: string
   actor?: string
   action?: string
+  /** acts that are left out */
+  except?: readonly string[]
   from?: string
   until?: string
   /** sequence to page on from, newest first */
@@ -112,7 +114,7 @@ export async function findEvents(db: Db, organisationId: string, filter: TrailFi
       subjectId: filter.subjectId,
       systemId: filter.systemId,
       actor: filter.actor,
-      action: filter.action,
+      action: filter.action ?? (filter.except && { notIn: [...filter.except] }),
       at: filter.from || filter.until ? { gte: filter.from, lt: filter.until } : undefined,
       // What no sequence can be, such as 1e300 in an address, is passed over.
       sequence: Number.isInteger(filter.before) && filter.before! < 2 ** 31 ? { lt: filter.before } : undefined,

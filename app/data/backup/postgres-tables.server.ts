@@ -12,9 +12,11 @@ export async function readPostgres(url: string): Promise<TableSource> {
   return {
     tables: await shapes(client),
     migrations,
-    async *rows(table) {
+    async *rows(table, only) {
+      const where = only ? `WHERE ${quoted([only.column])} = $1` : ''
       await client.query(
-        `DECLARE rows_of_table NO SCROLL CURSOR FOR SELECT * FROM "${table.name}" ORDER BY ${quoted(table.key)}`,
+        `DECLARE rows_of_table NO SCROLL CURSOR FOR SELECT * FROM "${table.name}" ${where} ORDER BY ${quoted(table.key)}`,
+        only ? [only.value] : [],
       )
       for (;;) {
         const { rows } = await client.query<Row>(`FETCH ${rowsAtOnce} FROM rows_of_table`)

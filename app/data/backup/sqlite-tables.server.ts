@@ -15,10 +15,11 @@ export async function readSqlite(url: string): Promise<TableSource> {
   return {
     tables,
     migrations,
-    async *rows(table) {
-      const statement = connection.prepare(`SELECT * FROM "${table.name}" ORDER BY ${quoted(table.key)}`)
+    async *rows(table, only) {
+      const where = only ? `WHERE ${quoted([only.column])} = ?` : ''
+      const statement = connection.prepare(`SELECT * FROM "${table.name}" ${where} ORDER BY ${quoted(table.key)}`)
       let turnBegan = performance.now()
-      for (const row of statement.iterate() as Iterable<Row>) {
+      for (const row of statement.iterate(...(only ? [only.value] : [])) as Iterable<Row>) {
         for (const { name, isBoolean } of table.columns)
           if (isBoolean && row[name] !== null) row[name] = row[name] === 1
         yield row

@@ -14,8 +14,8 @@ export interface TableShape {
 export interface TableSource {
   readonly tables: readonly TableShape[]
   readonly migrations: readonly string[]
-  /** In the order of the primary key. */
-  rows(table: TableShape): AsyncIterable<Row>
+  /** In the order of the primary key; all of them, or those with this value in one column. */
+  rows(table: TableShape, only?: { column: string; value: string }): AsyncIterable<Row>
   close(): Promise<void>
 }
 

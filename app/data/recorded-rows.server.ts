@@ -1,0 +1,82 @@
+import type { Db } from './database/open.server'
+
+type Row = Record<string, string | number | null> & { id: string }
+
+const PAGE = 1_000
+
+/** The rows of a table that the trail recorded, with the id the trail knows them by, page by page. */
+export async function* recordedRows(db: Db, organisationId: string, table: keyof typeof READ): AsyncGenerator<Row[]> {
+  for (let skip = ''; ; ) {
+    const rows = await READ[table](db, organisationId, skip)
+    if (rows.length > 0) yield rows
+    if (rows.length < PAGE) return
+    skip = rows.at(-1)!.id
+  }
+}
+
+const READ = {
+  Report: (db: Db, organisationId: string, after: string): Promise<Row[]> =>
+    db.report.findMany({
+      where: { organisationId, id: { gt: after } },
+      orderBy: { id: 'asc' },
+      take: PAGE,
+      omit: { body: true },
+    }),
+  ReportSeal: async (db: Db, organisationId: string, after: string): Promise<Row[]> => {
+    const where = { organisationId, reportId: { gt: after } }
+    const rows = await db.reportSeal.findMany({
+      where,
+      orderBy: { reportId: 'asc' },
+      take: PAGE,
+      omit: { envelope: true },
+    })
+    return rows.map((row) => ({ ...row, id: row.reportId }))
+  },
+  ReportWithdrawal: async (db: Db, organisationId: string, after: string): Promise<Row[]> => {
+    const where = { organisationId, reportId: { gt: after } }
+    const rows = await db.reportWithdrawal.findMany({ where, orderBy: { reportId: 'asc' }, take: PAGE })
+    return rows.map((row) => ({ ...row, id: row.reportId }))
+  },
+  SigningKey: (db: Db, organisationId: string, after: string): Promise<Row[]> =>
+    db.signingKey.findMany({ where: { organisationId, id: { gt: after } }, orderBy: { id: 'asc' }, take: PAGE }),
+  Checkpoint: async (db: Db, organisationId: string, after: string): Promise<Row[]> => {
+    const where = { organisationId, sequence: { gt: after === '' ? -1 : Number(after) } }
+    const rows = await db.checkpoint.findMany({ where, orderBy: { sequence: 'asc' }, take: PAGE })
+    return rows.map((row) => ({ ...row, id: `${row.sequence}` }))
+  },
+  Evidence: (db: Db, organisationId: string, after: string): Promise<Row[]> =>
+    db.evidence.findMany({ where: { organisationId, id: { gt: after } }, orderBy: { id: 'asc' }, take: PAGE }),
+  /** Few enough for one page. */
+  OwnFramework: async (db: Db, organisationId: string, after: string): Promise<Row[]> => {
+    if (after !== '') return []
+    const rows = await db.ownFramework.findMany({ where: { organisationId }, omit: { body: true } })
+    return rows.map((row) => ({ ...row, id: `${row.frameworkId} ${row.digest}` }))
+  },
+}
+
+interface FrameworkText {
+  digest: string
+  frameworkId: string
+  version: string
+  body: string
+}
+
+/** Every framework version that ever shipped, one after the other: they are long. */
+export async function* shippedFrameworks(db: Db): AsyncGenerator<FrameworkText> {
+  const select = { digest: true, frameworkId: true, version: true }
+  for (const row of await db.frameworkVersion.findMany({ select, orderBy: { digest: 'asc' } })) {
+    const text = await db.frameworkVersion.findUnique({ where: { digest: row.digest }, select: { body: true } })
+    if (text) yield { ...row, ...text }
+  }
+}
+
+/** Every framework of an organisation's own, one after the other. */
+export async function* ownFrameworkRows(db: Db, organisationId: string): AsyncGenerator<FrameworkText> {
+  const select = { digest: true, frameworkId: true, version: true }
+  for (const row of await db.ownFramework.findMany({ where: { organisationId }, select, orderBy: { digest: 'asc' } })) {
+    const { frameworkId, digest } = row
+    const where = { organisationId_frameworkId_digest: { organisationId, frameworkId, digest } }
+    const text = await db.ownFramework.findUnique({ where, select: { body: true } })
+    if (text) yield { ...row, ...text }
+  }
+}
