@@ -16,6 +16,9 @@ export interface ChainEvent {
   hash: string
 }
 
+/** An event whose content is not for everybody: only its place in the chain. */
+export type ChainLink = Pick<ChainEvent, 'sequence' | 'previousHash' | 'hash'>
+
 /** What stands before the first event. */
 export const GENESIS = '0'.repeat(64)
 
@@ -74,9 +77,10 @@ export type ChainFault =
   | { kind: 'unlinked'; sequence: number }
   | { kind: 'cut'; sequence: number; expected: number }
   | { kind: 'head'; sequence: number }
-  | { kind: 'anchor'; sequence: number; of: string }
+  /** Another history than the one that was recorded outside: `after` is the last place where both agree. */
+  | { kind: 'forked'; sequence: number; after: number; of: string }
 
-/** A place outside the chain that recorded its head, such as an issued report. */
+/** A place outside the chain that recorded its head, such as an issued report or a signed checkpoint. */
 export interface ChainAnchor {
   sequence: number
   hash: string
@@ -88,6 +92,8 @@ export class ChainCheck {
   readonly faults: ChainFault[] = []
   #expected = 1
   #hash = GENESIS
+  /** the last sequence at which an anchor agreed; null once one did not, for all after it differ too */
+  #agreed: number | null = 0
   readonly #anchors = new Map<number, ChainAnchor[]>()
 
   constructor(anchors: readonly ChainAnchor[] = []) {
@@ -100,7 +106,7 @@ export class ChainCheck {
     return this.#expected - 1
   }
 
-  add(event: ChainEvent): void {
+  add(event: ChainEvent | ChainLink): void {
     if (event.sequence !== this.#expected) {
       const kind = event.sequence > this.#expected ? 'missing' : 'reordered'
       this.faults.push({ kind, sequence: this.#expected, found: event.sequence })
@@ -108,28 +114,32 @@ export class ChainCheck {
     } else if (event.previousHash !== this.#hash) {
       this.faults.push({ kind: 'unlinked', sequence: event.sequence })
     }
-    if (eventHash(event) !== event.hash) this.faults.push({ kind: 'altered', sequence: event.sequence })
+    if ('body' in event && eventHash(event) !== event.hash)
+      this.faults.push({ kind: 'altered', sequence: event.sequence })
     this.#hash = event.hash
     this.#compareAnchors(event.sequence)
     this.#expected++
   }
 
-  /** Ends the check against the stored head and the anchors beyond the last event. */
-  finish(head: { sequence: number; hash: string }): ChainFault[] {
-    if (head.sequence > this.checked) this.faults.push({ kind: 'cut', sequence: this.checked, expected: head.sequence })
-    else if (head.sequence < this.checked || head.hash !== this.#hash) {
+  /** Ends the check against the stored head and the anchors beyond the last event. An exported trail has no head beside it. */
+  finish(head: { sequence: number; hash: string } = { sequence: this.checked, hash: this.#hash }): ChainFault[] {
+    if (head.sequence < this.checked || (head.sequence === this.checked && head.hash !== this.#hash)) {
       this.faults.push({ kind: 'head', sequence: head.sequence })
     }
-    for (const [sequence, anchors] of this.#anchors) {
-      for (const anchor of anchors)
-        this.faults.push({ kind: 'cut', sequence: this.checked, expected: Math.max(sequence, anchor.sequence) })
-    }
+    // Anchors of events that are missing further up remain too; those are told as missing.
+    const expected = [...this.#anchors.keys()].reduce((last, sequence) => Math.max(last, sequence), head.sequence)
+    if (expected > this.checked) this.faults.push({ kind: 'cut', sequence: this.checked, expected })
     return this.faults
   }
 
   #compareAnchors(sequence: number): void {
-    for (const anchor of this.#anchors.get(sequence) ?? []) {
-      if (anchor.hash !== this.#hash) this.faults.push({ kind: 'anchor', sequence, of: anchor.of })
+    for (const { hash, of } of this.#anchors.get(sequence) ?? []) {
+      if (this.#agreed === null) break
+      if (hash === this.#hash) this.#agreed = sequence
+      else {
+        this.faults.push({ kind: 'forked', sequence, after: this.#agreed, of })
+        this.#agreed = null
+      }
     }
     this.#anchors.delete(sequence)
   }
