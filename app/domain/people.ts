@@ -13,16 +13,23 @@ export const isPersonRole = (value: string): value is PersonRole => PERSON_ROLES
 
 export const roleLabel = (value: string): string => PERSON_ROLES.find((role) => role.value === value)?.label ?? value
 
-/** Who does something: a person, the operator of the machine at a terminal, or Plumbline's own daily work. */
+/** Who does something: a person, a guest from outside, the operator of the machine at a terminal, or Plumbline's own daily work. */
 export type Actor =
   | { kind: 'person'; organisationId: string; personId: string; name: string; roles: readonly PersonRole[] }
+  | { kind: 'guest'; organisationId: string; guestId: string; name: string }
   | { kind: 'operator'; organisationId: string }
   | { kind: 'system'; organisationId: string }
 
 /** The actor as the audit chain names it. */
 export function actorKey(by: Actor): string {
-  return by.kind === 'person' ? `person:${by.personId}` : by.kind
+  if (by.kind === 'person') return `person:${by.personId}`
+  return by.kind === 'guest' ? guestKey(by.guestId) : by.kind
 }
+
+export const guestKey = (guestId: string): string => `guest:${guestId}`
 
 /** The person behind an actor, where there is one. */
 export const personOf = (by: Actor): string | null => (by.kind === 'person' ? by.personId : null)
+
+/** What stands for an address that was erased; nobody can have it. */
+export const erasedEmail = (id: string): string => `erased-${id}@invalid`

@@ -29,6 +29,14 @@ const TABLE = {
   'risk.write':          ['–', 'A', 'o', '–', '–'],
   'risk.write-general':  ['–', 'A', '–', '–', '–'],
   'report.issue':        ['A', 'A', 'o', 'A', '–'],
+  'report.withdraw':     ['A', 'A', '–', '–', '–'],
+  'report.share':        ['A', 'A', '–', '–', '–'],
+  'report.schedule':     ['A', 'A', '–', 'A', '–'],
+  'guest.manage':        ['A', 'A', '–', '–', '–'],
+  'guest.view':          ['–', '–', '–', '–', '–'],
+  'keys.manage':         ['A', '–', '–', '–', '–'],
+  'checkpoint.make':     ['A', 'A', '–', '–', 'A'],
+  'organisation.export': ['A', '–', '–', '–', '–'],
   'framework.adopt':     ['A', 'A', '–', '–', '–'],
   'people.manage':       ['A', '–', '–', '–', '–'],
   'settings.write':      ['A', '–', '–', '–', '–'],
@@ -52,8 +60,9 @@ export function reachOf(roles: readonly PersonRole[], permission: Permission): R
   return cells.includes('o') ? 'own' : 'none'
 }
 
-/** How far an actor may do something. The machine's operator and Plumbline's daily work may do everything, and the chain says so. */
+/** How far an actor may do something. A guest may do one thing only: have recorded what they opened. The machine's operator and Plumbline's daily work may do everything, and the chain says so. */
 export function reach(by: Actor, permission: Permission): Reach {
+  if (by.kind === 'guest') return permission === 'guest.view' ? 'all' : 'none'
   return by.kind === 'person' ? reachOf(by.roles, permission) : 'all'
 }
 

@@ -9,10 +9,14 @@ export const SUBJECT_TYPES = [
   { value: 'risk', label: 'Risk' },
   { value: 'component', label: 'Component' },
   { value: 'questionnaire', label: 'Questionnaire' },
+  { value: 'form', label: 'Form' },
   { value: 'report', label: 'Report' },
+  { value: 'key', label: 'Signing key' },
+  { value: 'report-schedule', label: 'Report schedule' },
   { value: 'framework', label: 'Framework' },
   { value: 'person', label: 'Person' },
   { value: 'invitation', label: 'Invitation' },
+  { value: 'guest', label: 'Guest' },
   { value: 'organisation', label: 'Organisation' },
 ] as const
 
@@ -21,7 +25,7 @@ export const subjectLabel = (value: string): string =>
 
 export interface TrailQuery {
   type: string
-  /** a person's id, "operator" or "system" */
+  /** a person's id, a guest's key, "operator" or "system" */
   who: string
   action: string
   from: string
@@ -53,11 +57,14 @@ export function trailParams({ before: _before, ...texts }: TrailQuery): Record<s
   return Object.fromEntries(Object.entries(texts).filter(([, value]) => value !== ''))
 }
 
+/** Whether it names an actor as the chain does; people stand in the address by their id alone. */
+const isKey = (who: string): boolean => who === 'operator' || who === 'system' || who.startsWith('guest:')
+
 /** The query as the chain is read by it; days are those of UTC, which the trail is written in. */
 export function trailWhere({ type, who, action, from, until, system, before }: TrailQuery) {
   return {
     subjectType: type || undefined,
-    actor: who === '' ? undefined : who === 'operator' || who === 'system' ? who : `person:${who}`,
+    actor: who === '' ? undefined : isKey(who) ? who : `person:${who}`,
     action: action || undefined,
     from: from ? `${from}T00:00:00.000Z` : undefined,
     until: until ? `${plusDays(until, 1)}T00:00:00.000Z` : undefined,

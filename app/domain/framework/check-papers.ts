@@ -1,4 +1,5 @@
 import { checkCitedPlaces } from './check-cites'
+import { checkFormPlaces } from './check-form'
 import { checkHouseRules } from './check-house'
 import { type CoverageTally, coverageOf } from './coverage'
 import type { Coverage } from './coverage-schema'
@@ -22,6 +23,7 @@ type Checked = Omit<Library, 'written'> & { digests: ReadonlyMap<string, string>
 export function checkPapers(library: Checked, files: readonly LibraryFile[]): Papers {
   const { indexes, coverages, released, problems } = readPapers(files)
   const found: Found[] = library.frameworks.flatMap((framework) => checkCitedPlaces(framework, indexes))
+  found.push(...library.forms.flatMap((form) => checkFormPlaces(form, indexes)))
   const coverage: CoverageTally[] = []
   for (const { path, coverage: one } of coverages) {
     const framework = library.frameworks.find((item) => item.id === one.framework) ?? null

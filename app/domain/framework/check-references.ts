@@ -1,6 +1,7 @@
 import { type JsonPath, sayPath } from '#app/lib/json-source'
 import { unknownWord } from '#app/lib/nearest'
 import type { FactCatalogue } from './facts-schema'
+import type { GuidedForm } from './form-schema'
 import type { Library } from './library'
 import type { Problem } from './problems'
 import type { ScoredQuestionnaire } from './questionnaire-schema'
@@ -54,6 +55,8 @@ export function checkReferences(library: Omit<Library, 'compiled' | 'written' | 
   for (const questionnaire of library.questionnaires)
     for (const { path, message } of strangeNames(questionnaire, library.catalogue, requirements))
       check(`questionnaires/${questionnaire.id}.json`, path, message)
+  for (const form of library.forms)
+    for (const { path, message } of strangePlaces(form, requirements)) check(`forms/${form.id}.json`, path, message)
   for (const [index, tension] of library.tensions.entries())
     for (const [at, side] of tension.sides.entries()) {
       const path = ['tensions', index, 'sides', at]
@@ -92,6 +95,19 @@ function* strangeNames({ framework, fact: key, scoring }: ScoredQuestionnaire, {
   for (const [index, { value }] of fact ? scoring.levels.entries() : [])
     if (!options.includes(value))
       yield { path: ['scoring', 'levels', index, 'value'], message: unknownWord(`option of '${key}'`, value, options) }
+}
+
+/** The framework and the requirements a form names, where they do not exist. */
+function* strangePlaces({ framework, duty, sections }: GuidedForm, known: Named) {
+  const duties = known.get(framework)
+  if (!duties) yield { path: ['framework'], message: unknownWord('framework', framework, known.keys()) }
+  else if (!duties.has(duty))
+    yield { path: ['duty'], message: unknownWord(`requirement of ${framework}`, duty, duties) }
+  for (const [at, { fields }] of sections.entries())
+    for (const [index, { requirement }] of fields.entries()) {
+      const message = requirement && unknownIn(known, 'framework', 'requirement', requirement)
+      if (message) yield { path: ['sections', at, 'fields', index, 'requirement'], message }
+    }
 }
 
 /** "file:id" against what the files hold; null when it exists. */

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { coverageSchema } from './coverage-schema'
 import { crosswalkSchema } from './crosswalk-schema'
 import { factCatalogueSchema } from './facts-schema'
+import { guidedFormSchema } from './form-schema'
 import { metricCatalogueSchema } from './metric-schema'
 import { scoredQuestionnaireSchema } from './questionnaire-schema'
 import { referenceIndexSchema } from './references-schema'
@@ -16,6 +17,7 @@ const SCHEMAS = {
   'threats.schema.json': threatCatalogueSchema,
   'crosswalks.schema.json': crosswalkSchema,
   'questionnaires.schema.json': scoredQuestionnaireSchema,
+  'forms.schema.json': guidedFormSchema,
   'metrics.schema.json': metricCatalogueSchema,
   'tensions.schema.json': tensionsSchema,
   'references.schema.json': referenceIndexSchema,

@@ -2,11 +2,13 @@ import { checkReferences } from './check-references'
 import { type CompiledFramework, compileFramework } from './compile'
 import type { Crosswalk } from './crosswalk-schema'
 import type { FactCatalogue } from './facts-schema'
+import type { GuidedForm } from './form-schema'
 import type { MetricCatalogue } from './metric-schema'
 import {
   parseCrosswalk,
   parseFactCatalogue,
   parseFramework,
+  parseGuidedForm,
   parseMetrics,
   parseScoredQuestionnaire,
   parseTensions,
@@ -31,6 +33,8 @@ export type Library = {
   crosswalks: Crosswalk[]
   /** Questions whose points decide a level. */
   questionnaires: ScoredQuestionnaire[]
+  /** What a law wants written about one system, to be filled in part by part. */
+  forms: GuidedForm[]
   /** Where regimes pull apart, and the way through. */
   tensions: Tension[]
   /** The JSON of each file as written, by its path without ".json": what digests are taken of. */
@@ -57,6 +61,7 @@ export function readLibrary(files: readonly LibraryFile[]): Library {
     threats: [],
     crosswalks: [],
     questionnaires: [],
+    forms: [],
     tensions: [],
     written: new Map(),
     problems: [],
@@ -96,6 +101,8 @@ export function readLibrary(files: readonly LibraryFile[]): Library {
       take(path, parseScoredQuestionnaire(text, path), ({ questionnaire }) =>
         library.questionnaires.push(questionnaire),
       )
+    else if (path.startsWith('forms/'))
+      take(path, parseGuidedForm(text, path, words), ({ form }) => library.forms.push(form))
     else if (!path.includes('/'))
       take(path, parseFramework(text, path, words), ({ framework }) => library.frameworks.push(framework))
   }

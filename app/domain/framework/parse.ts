@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 import { type JsonPath, readJson, sayPath } from '#app/lib/json-source'
+import { checkForm } from './check-form'
 import { checkFramework } from './check-framework'
 import { checkCrosswalk, checkFacts, checkMetrics, checkTensions, checkThreats } from './check-lists'
 import { checkQuestionnaire } from './check-questionnaire'
@@ -7,6 +8,7 @@ import { checkTexts } from './check-texts'
 import { type Coverage, coverageSchema } from './coverage-schema'
 import { type Crosswalk, crosswalkSchema } from './crosswalk-schema'
 import { type FactCatalogue, factCatalogueSchema } from './facts-schema'
+import { type GuidedForm, guidedFormSchema } from './form-schema'
 import { type MetricCatalogue, metricCatalogueSchema } from './metric-schema'
 import { type Problem, type Report, reportIssues } from './problems'
 import { type ScoredQuestionnaire, scoredQuestionnaireSchema } from './questionnaire-schema'
@@ -72,6 +74,18 @@ export function parseScoredQuestionnaire(text: string, fileName: string): Read<'
   return read('questionnaire', text, fileName, scoredQuestionnaireSchema, (questionnaire, report) => {
     sameName(questionnaire.id, fileName, report)
     checkQuestionnaire(questionnaire, report)
+  })
+}
+
+/** `catalogue` is what a form's conditions may ask about; null when facts.json itself is broken. */
+export function parseGuidedForm(
+  text: string,
+  fileName: string,
+  catalogue: FactCatalogue | null,
+): Read<'form', GuidedForm> {
+  return read('form', text, fileName, guidedFormSchema, (form, report) => {
+    sameName(form.id, fileName, report)
+    checkForm(form, catalogue, report)
   })
 }
 

@@ -1,0 +1,120 @@
+/** What happened, as the middle of a sentence: "Ada King registered the system". */
+const ACTIONS: Record<string, string> = {
+  'system.register': 'registered the system',
+  'system.edit': 'changed the facts',
+  'system.import': 'took over the system from a file',
+  'system.archive': 'archived the system',
+  'system.tier': 'decided on the tier',
+  'questionnaire.answer': 'answered a scored questionnaire',
+  'questionnaire.use': 'took over the level of a questionnaire',
+  'form.fill': 'wrote in a guided form',
+  'form.state': 'wrote statements from a guided form',
+  'component.add': 'added a component',
+  'component.edit': 'changed a component',
+  'component.remove': 'took out a component',
+  'assessment.save': 'answered a requirement',
+  'assessment.plan': 'planned an assessment',
+  'assessment.submit': 'handed in an answer for review',
+  'assessment.approve': 'approved an answer',
+  'assessment.return': 'returned an answer',
+  'assessment.approval-lost': 'took away evidence that an approval rested on',
+  'assessment.comment': 'commented',
+  'assessment.carry-over': 'took an answer over to a new framework version',
+  'assessment.confirm': 'looked at an answer again',
+  'evidence.add': 'added evidence',
+  'evidence.attach': 'attached evidence',
+  'evidence.detach': 'took evidence off a requirement',
+  'evidence.withdraw': 'withdrew evidence',
+  'risk.record': 'recorded a risk',
+  'risk.edit': 'changed a risk',
+  'organisation.export': 'took the whole organisation out',
+  'organisation.import': 'took the organisation in from an archive',
+  'report.issue': 'issued a report',
+  'report.seal': 'sealed the file of a report',
+  'checkpoint.make': 'made a checkpoint of the trail',
+  'checkpoint.settings': 'changed who gets checkpoints of the trail',
+  'key.make': 'made a signing key',
+  'key.bring': 'brought a certificate to sign with',
+  'key.retire': 'retired a signing key',
+  'report.package': 'took the audit package of a report',
+  'report.withdraw': 'withdrew a report',
+  'report.share': 'made a link to a report',
+  'report.link-open': 'showed a report to the recipient of a link',
+  'report.link-revoke': 'revoked a link to a report',
+  'report.schedule': 'put a report on a schedule',
+  'report.schedule-change': 'changed a schedule of reports',
+  'report.schedule-pause': 'paused a schedule of reports',
+  'report.schedule-resume': 'resumed a schedule of reports',
+  'report.schedule-fail': 'could not issue a scheduled report',
+  'report.schedule-end': 'ended a schedule of reports',
+  'framework.add': 'added a framework of the organisation’s own',
+  'framework.withdraw': 'withdrew a framework of the organisation’s own',
+  'framework.adopt': 'took a framework into use',
+  'framework.leave': 'took a framework out of use',
+  'framework.accept': 'accepted a new framework version for a system',
+  'framework.settle': 'worked out the scope under a new framework version',
+  'guest.invite': 'invited a guest',
+  'guest.change': 'changed what a guest may read',
+  'guest.renew': 'made a new link for a guest',
+  'guest.revoke': 'revoked the access of a guest',
+  'guest.view': 'looked at',
+  'organisation.found': 'founded the organisation',
+  'organisation.settings': 'changed the settings',
+  'person.create': 'was created',
+  'person.invite': 'invited a person',
+  'person.invitation-withdraw': 'withdrew an invitation',
+  'person.join': 'joined',
+  'person.roles': 'changed a person’s roles',
+  'person.access': 'changed a person’s access',
+  'person.profile': 'changed a profile',
+  'person.password': 'changed a password',
+  'person.password-by-link': 'set a password by link',
+  'person.reset-link': 'made a link for a new password',
+  'person.recovery-code': 'used a recovery code',
+  'person.second-factor-on': 'turned the second factor on',
+  'person.second-factor-off': 'turned the second factor off',
+  'person.erase': 'erased personal values',
+}
+
+/** An act nobody named here still shows: "thing.do-this" becomes "thing: do this". */
+export const sayAction = (action: string): string => ACTIONS[action] ?? action.replace('.', ': ').replaceAll('-', ' ')
+
+/** Acts for a filter, in the order above. */
+export const KNOWN_ACTIONS = Object.entries(ACTIONS).map(([value, label]) => ({ value, label }))
+
+const KEYS: Record<string, string> = {
+  name: 'Name',
+  purpose: 'Intended purpose',
+  accountableOwnerId: 'Accountable owner',
+  technicalOwnerId: 'Technical owner',
+  accountableOwnerText: 'Accountable owner as imported',
+  technicalOwnerText: 'Technical owner as imported',
+  ownerId: 'Owner',
+  dueOn: 'Due',
+  frameworkId: 'Framework',
+  requirementId: 'Requirement',
+  archivedAt: 'Archived',
+  componentVersion: 'Version',
+  sourceUrl: 'Address',
+  sourceKey: 'Row of the imported file',
+  sha256: 'SHA-256',
+  fileSha256: 'SHA-256 of the file',
+  body: 'SHA-256 of the pages',
+  digest: 'SHA-256 of the facts',
+  certificateId: 'Certificate',
+  sealKeyId: 'Seal key',
+  notAfter: 'Valid until',
+  tier: 'Tier',
+  override: 'Decision by a person',
+}
+
+/** A key of the trail's record in words; one without its own is spelled out: "validUntil" becomes "Valid until". */
+export function sayKey(key: string): string {
+  const known = KEYS[key]
+  if (known) return known
+  const spaced = key
+    .replace(/([a-z0-9])([A-Z])/g, '$1 $2')
+    .replaceAll('-', ' ')
+    .toLowerCase()
+  return spaced.charAt(0).toUpperCase() + spaced.slice(1)
+}
