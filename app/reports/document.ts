@@ -14,8 +14,23 @@ export type Document = {
   /** SHA-256 of the snapshot, 64 hex digits. */
   digest: string
   paper: 'A4' | 'Letter'
+  /** The organisation's colour of headings and rules, #rrggbb; without it they are as we draw them. */
+  accent?: string
+  /** A look before issuing: marked on every page, without attachments and without a place for a signature. */
+  draft?: boolean
   cover: Cover
   blocks: Block[]
+  /** Files inside the file, in this order. */
+  attachments?: Attachment[]
+}
+
+/** `relationship` is what the file is to the document: where it comes from, data beside it, or the same told for machines. */
+export type Attachment = {
+  name: string
+  description: string
+  mime: string
+  relationship: 'Source' | 'Data' | 'Supplement'
+  text: string
 }
 
 /** The rows under the title: organisation, system or scope, as-of date, version … in the order they are printed. */
@@ -32,7 +47,9 @@ export type Block =
   | RiskMatrix
   | StackedBars
   | Timeline
-  | { kind: 'pageBreak' }
+  | Trends
+  /** `below`: only where less than so many points are left on the page. */
+  | { kind: 'pageBreak'; below?: number }
   /** A place that a run's `link: '#name'` can jump to. Headings may carry their own `anchor` instead. */
   | { kind: 'anchor'; name: string }
 
@@ -108,5 +125,17 @@ export type Timeline = {
   events: { date: string; label: string; tone?: Tone }[]
   /** Drawn as a line of its own, labelled. */
   asOf?: string
+  alt: string
+}
+/**
+ * Figures over time, one line below the other on one calendar. Each line has its own height: the figures at its ends
+ * tell the size. Dates are YYYY-MM-DD, rising.
+ */
+export type Trends = {
+  kind: 'trends'
+  title: string
+  lines: { label: string; points: { date: string; value: number }[]; note?: string }[]
+  from: string
+  until: string
   alt: string
 }

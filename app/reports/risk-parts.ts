@@ -26,20 +26,23 @@ export function riskMatrix(title: string, counts: number[][]): RiskMatrix {
 }
 
 const rating = ({ likelihood, impact }: { likelihood: number; impact: number }): string =>
-  `${likelihood} × ${impact} = ${likelihood * impact}`
+  `${likelihood} × ${impact} = ${likelihood * impact}`.replaceAll(' ', '\u00a0')
 
-export function riskTable(risks: readonly SnapshotRisk[], options: { withSystem: boolean; empty: string }): Table {
+export function riskTable(
+  risks: readonly SnapshotRisk[],
+  options: { withSystem: boolean; empty: string; caption?: string },
+): Table {
   return {
     kind: 'table',
-    caption: 'Risk register',
+    ...(options.caption ? { caption: options.caption } : {}),
     columns: [
-      { title: 'Ref.', width: 2.8 },
-      { title: 'Risk', width: 7 },
-      ...(options.withSystem ? [{ title: 'System', width: 4 }] : []),
-      { title: 'Inherent', width: 3 },
-      { title: 'Residual', width: 3 },
-      { title: 'Treatment', width: 4 },
-      { title: 'Owner, due', width: 4 },
+      { title: 'Ref.', width: 2.7 },
+      { title: 'Risk', width: 6.5 },
+      ...(options.withSystem ? [{ title: 'System', width: 3.7 }] : []),
+      { title: 'Inherent', width: 3.1 },
+      { title: 'Residual', width: 3.1 },
+      { title: 'Treatment', width: 6.5 },
+      { title: 'Owner, due', width: 3.8 },
     ],
     rows: risks.map((risk) => ({
       cells: [
@@ -52,8 +55,8 @@ export function riskTable(risks: readonly SnapshotRisk[], options: { withSystem:
         rating(risk.inherent),
         risk.residual ? rating(risk.residual) : 'not rated',
         [
-          { text: TREATMENTS.find((one) => one.value === risk.treatment)?.label ?? risk.treatment },
-          ...(risk.treatmentPlan ? [{ text: `\n${risk.treatmentPlan}`, tone: 'quiet' as const }] : []),
+          { text: TREATMENTS.find((one) => one.value === risk.treatment)?.label ?? risk.treatment, strong: true },
+          ...(risk.treatmentPlan ? [{ text: `\n${risk.treatmentPlan}` }] : []),
         ],
         `${risk.owner || 'no owner'}${risk.dueOn ? `\n${formatDay(risk.dueOn)}` : ''}`,
       ],
@@ -67,11 +70,11 @@ export function riskBlocks(risks: readonly SnapshotRisk[]): Block[] {
   const open = risks.filter((risk) => risk.status === 'open')
   return [
     { kind: 'heading', level: 1, text: 'Risks' },
+    ...(open.length > 0 ? [riskMatrix('Open risks by likelihood and impact', matrixOf(open))] : []),
     {
       kind: 'paragraph',
-      text: `${plural(open.length, 'open risk')}, ${plural(risks.length - open.length, 'closed risk')}. The matrix places each open risk by the rating that holds now.`,
+      text: `${plural(open.length, 'open risk')}, ${plural(risks.length - open.length, 'closed risk')}.${open.length > 0 ? ' The matrix places each open risk by its residual rating, and by the inherent one where no residual one was given.' : ''}`,
     },
-    ...(open.length > 0 ? [riskMatrix('Open risks by likelihood and impact', matrixOf(open))] : []),
     riskTable(risks, { withSystem: false, empty: 'No risk has been recorded for this system.' }),
   ]
 }

@@ -1,15 +1,18 @@
 import { statusLabel } from '#app/domain/assessment'
 import { formatDay, formatInstant } from '#app/lib/dates'
-import type { Block, Run, StackedBars, Text } from './document'
+import type { Block, Run, StackedBars, Table, Text } from './document'
 import { frameworkOf } from './frame-parts'
-import type { Piles, Snapshot, SnapshotEvidence, SnapshotRequirement, SnapshotScope, SystemSnapshot } from './snapshot'
-import { markOf, PILES, plural } from './words'
+import type { Piles, SnapshotEvidence, SnapshotHead, SnapshotRequirement, SnapshotScope } from './snapshot'
+import { citesOf, markOf, number, PILES, plural } from './words'
 
-const VERDICT = { applies: 'Applies', no: 'Does not apply', unknown: 'Cannot tell yet' }
+export const VERDICT = { applies: 'Applies', no: 'Does not apply', unknown: 'Cannot tell yet' }
+
+/** What the parts about scope need of a snapshot. */
+export type Scoped = SnapshotHead & { scopes: SnapshotScope[]; evidence: SnapshotEvidence[] }
 
 /** One bar of states for each framework, never a single grade. */
 export function coverageBars(
-  snapshot: Snapshot,
+  snapshot: SnapshotHead,
   coverage: readonly { framework: string; piles: Piles }[],
 ): StackedBars {
   const bars = coverage
@@ -17,7 +20,7 @@ export function coverageBars(
     .map(({ framework, piles }) => ({
       label: frameworkOf(snapshot, framework).short,
       parts: PILES.map(({ bucket, state }) => ({ state, count: piles[bucket] })),
-      note: `${piles.applicable} apply`,
+      note: `${number(piles.applicable)} apply`,
     }))
   return {
     kind: 'stackedBars',
@@ -34,7 +37,7 @@ export function coverageBars(
 }
 
 /** Which frameworks bind the system, with their first days and reasons. */
-export function scopeBlocks(snapshot: SystemSnapshot): Block[] {
+export function scopeBlocks(snapshot: Scoped): Block[] {
   return [
     { kind: 'heading', level: 1, text: 'Scope' },
     {
@@ -51,28 +54,38 @@ export function scopeBlocks(snapshot: SystemSnapshot): Block[] {
         cells: [
           frameworkOf(snapshot, scope.framework).title,
           VERDICT[scope.verdict],
-          String(scope.piles.applicable),
-          String(scope.piles.unknown),
+          number(scope.piles.applicable),
+          number(scope.piles.unknown),
           firstDays(scope),
         ],
       })),
       empty: 'The organisation has adopted no framework.',
     },
-    ...snapshot.scopes.flatMap((scope): Block[] => [
-      { kind: 'heading', level: 3, text: frameworkOf(snapshot, scope.framework).title },
-      { kind: 'paragraph', text: scope.why || VERDICT[scope.verdict] },
-      ...(scope.unknown.length > 0
-        ? [
-            {
-              kind: 'callout' as const,
-              tone: 'attention' as const,
-              title: `${plural(scope.unknown.length, 'requirement')} cannot be told yet`,
-              text: `Still to answer: ${scope.ask.join(' · ')}`,
-            },
-          ]
-        : []),
-    ]),
+    ...(snapshot.scopes.length > 0 ? [reasonTable(snapshot)] : []),
+    ...snapshot.scopes.filter(({ unknown }) => unknown.length > 0).map((scope) => askBlock(snapshot, scope)),
   ]
+}
+
+const reasonTable = (snapshot: Scoped): Table => ({
+  kind: 'table',
+  caption: 'Why each framework applies or does not',
+  columns: [
+    { title: 'Framework', width: 5 },
+    { title: 'Reason', width: 12 },
+  ],
+  rows: snapshot.scopes.map(({ framework, why, verdict }) => ({
+    cells: [frameworkOf(snapshot, framework).title, why || VERDICT[verdict]],
+  })),
+})
+
+function askBlock(snapshot: Scoped, { framework, unknown, ask }: SnapshotScope): Block {
+  const many = plural(unknown.length, 'requirement')
+  return {
+    kind: 'callout',
+    tone: 'attention',
+    title: `${frameworkOf(snapshot, framework).short}: whether ${many} ${unknown.length === 1 ? 'applies' : 'apply'} cannot be told yet`,
+    text: `Still to answer: ${ask.join(' · ')}`,
+  }
 }
 
 function firstDays(scope: SnapshotScope): string {
@@ -88,8 +101,7 @@ function firstDays(scope: SnapshotScope): string {
 }
 
 /** Every assessment, grouped as the law groups it. */
-export function assessmentBlocks(snapshot: SystemSnapshot): Block[] {
-  const titles = new Map(snapshot.evidence.map((item) => [item.id, item]))
+export function assessmentBlocks(snapshot: Scoped): Block[] {
   const scopes = snapshot.scopes.filter((scope) => scope.sections.length > 0)
   return [
     { kind: 'heading', level: 1, text: 'Assessments' },
@@ -103,29 +115,36 @@ export function assessmentBlocks(snapshot: SystemSnapshot): Block[] {
       : []),
     ...scopes.flatMap((scope): Block[] => [
       { kind: 'heading', level: 2, text: frameworkOf(snapshot, scope.framework).title },
-      ...scope.sections.flatMap((section): Block[] => [
-        {
-          kind: 'table',
-          caption: section.title,
-          columns: [
-            { title: 'Requirement', width: 9 },
-            { title: 'Standing', width: 4 },
-            { title: 'What the organisation says', width: 8 },
-          ],
-          rows: section.requirements.map((requirement) => ({
-            cells: [asked(requirement), standing(requirement), said(requirement, titles)],
-          })),
-        },
-      ]),
+      ...requirementTables(scope, snapshot.evidence),
     ]),
   ]
 }
 
-function asked(requirement: SnapshotRequirement): Text {
+/** The requirements that apply, a table for each section of the law, with what the organisation says below what is asked. */
+export function requirementTables(scope: SnapshotScope, evidence: readonly SnapshotEvidence[]): Table[] {
+  const byId = new Map(evidence.map((item) => [item.id, item]))
+  const row = (one: SnapshotRequirement): Text[] => {
+    const said = saidOf(one, byId)
+    if (said.length === 0) return [asked(one), standing(one)]
+    const lead = one.statement && !one.justification ? '\nStated: ' : '\n'
+    return [[...asked(one), { text: lead, tone: 'quiet' }, ...said], standing(one)]
+  }
+  return scope.sections.map((section) => ({
+    kind: 'table',
+    caption: section.title,
+    columns: [
+      { title: 'Requirement, and what the organisation says', width: 14 },
+      { title: 'Standing', width: 5 },
+    ],
+    rows: section.requirements.map((one) => ({ cells: row(one) })),
+  }))
+}
+
+function asked(requirement: SnapshotRequirement): Run[] {
   return [
     { text: requirement.title, strong: true },
     { text: `\n${requirement.text}` },
-    { text: `\n${[requirement.id, ...requirement.cites].join(' · ')}`, tone: 'quiet' },
+    { text: `\n${citesOf(requirement)}`, tone: 'quiet' },
     ...(requirement.unconfirmed
       ? [{ text: `\nUnconfirmed: ${requirement.unconfirmed}`, tone: 'attention' as const }]
       : []),
@@ -134,17 +153,19 @@ function asked(requirement: SnapshotRequirement): Text {
 
 function standing(requirement: SnapshotRequirement): Text {
   const runs: Run[] = [{ text: statusLabel(requirement.status), mark: markOf(requirement.status), strong: true }]
-  runs.push({ text: `\n${timing(requirement)}`, tone: 'quiet' })
+  runs.push({ text: `\n${sayTiming(requirement)}`, tone: 'quiet' })
   if (requirement.owner) runs.push({ text: `\nOwner: ${requirement.owner}`, tone: 'quiet' })
   if (requirement.dueOn) runs.push({ text: `\nDue ${formatDay(requirement.dueOn)}`, tone: 'quiet' })
-  runs.push({ text: `\n${reviewed(requirement)}`, tone: requirement.review === 'approved' ? 'good' : 'quiet' })
+  // What nobody has answered waits for no approval.
+  if (requirement.status !== 'not-started' || requirement.review !== 'none')
+    runs.push({ text: `\n${reviewed(requirement)}`, tone: requirement.review === 'approved' ? 'good' : 'quiet' })
   const { answeredUnder, again } = requirement
   if (answeredUnder) runs.push({ text: `\nAnswered under version ${answeredUnder}`, tone: 'attention' })
   if (again) runs.push({ text: `\nTo be looked at again: ${again}`, tone: 'attention' })
   return runs
 }
 
-function timing({ timing, firstDay, lastDay }: SnapshotRequirement): string {
+export function sayTiming({ timing, firstDay, lastDay }: SnapshotRequirement): string {
   if (timing === 'upcoming') return firstDay ? `From ${formatDay(firstDay)}` : 'First day not fixed yet'
   if (timing === 'ended') return lastDay ? `Ended ${formatDay(lastDay)}` : 'Ended'
   if (timing === 'unknown-day') return 'First day unknown'
@@ -158,7 +179,7 @@ function reviewed({ review, reviewedBy, reviewedAt }: SnapshotRequirement): stri
   return review === 'returned' ? 'Returned to the author' : 'Not approved'
 }
 
-function said(requirement: SnapshotRequirement, evidence: ReadonlyMap<string, SnapshotEvidence>): Text {
+function saidOf(requirement: SnapshotRequirement, evidence: ReadonlyMap<string, SnapshotEvidence>): Run[] {
   const runs: Run[] = []
   if (requirement.justification) runs.push({ text: `Reason: ${requirement.justification}` })
   if (requirement.statement) runs.push({ text: `${runs.length > 0 ? '\n' : ''}${requirement.statement}` })
@@ -172,7 +193,7 @@ function said(requirement: SnapshotRequirement, evidence: ReadonlyMap<string, Sn
       ...(item.state === 'current' ? {} : { mark: 'stale' as const }),
     })
   }
-  return runs.length > 0 ? runs : [{ text: 'Nothing recorded yet.', tone: 'quiet' }]
+  return runs
 }
 
 export const STATE: Record<SnapshotEvidence['state'], string> = {

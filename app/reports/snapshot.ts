@@ -8,6 +8,16 @@ export interface SnapshotHead {
   /** The version of this shape and of the templates that draw it. */
   template: string
   product: string
+  /** The report's own id; snapshots of before sealing have none, as of the four after it. */
+  report?: string
+  /** The report that this one replaces. */
+  replaces?: { id: string; title: string; issuedAt: string; digest: string } | null
+  /** What the organisation says at the head of every report; may be empty. */
+  introduction?: string
+  /** The organisation's colour for headings and rules, #rrggbb with enough contrast on white; empty: ours. */
+  accent?: string
+  /** Fingerprints (SHA-256, hex) of the key that seals and of the certificate that signs. */
+  keys?: { seal: string; certificate: string }
   organisation: { id: string; name: string }
   /** How the organisation wants its paper. */
   paper: 'A4' | 'Letter'
@@ -37,37 +47,49 @@ export interface SnapshotFramework {
 
 export type Piles = Record<Bucket, number> & { applicable: number; approved: number; unknown: number }
 
-export interface SystemSnapshot extends SnapshotHead {
-  kind: 'system'
-  system: {
-    id: string
-    reference: string
-    name: string
-    description: string
-    purpose: string
-    businessUnit: string
-    stage: string
-    sourcing: string
-    vendor: string
-    accountableOwner: string
-    technicalOwner: string
-    roles: string[]
-    jurisdictions: string[]
-    dates: { label: string; value: string }[]
-    registeredAt: string
-  }
-  tier: {
-    value: string
-    level: string
-    held: { title: string; framework: string; level: string; certain: boolean; basis: string[] }[]
-    override: { reason: string; by: string; at: string } | null
-  }
-  answers: { group: string; question: string; answer: string }[]
-  scopes: SnapshotScope[]
-  evidence: SnapshotEvidence[]
-  risks: SnapshotRisk[]
-  components: { kind: string; name: string; version: string; supplier: string; licence: string; provenance: string }[]
-  history: { sequence: number; at: string; actor: string; action: string; subject: string }[]
+/** Who and what a system is. */
+export interface SnapshotSystem {
+  id: string
+  reference: string
+  name: string
+  description: string
+  purpose: string
+  businessUnit: string
+  stage: string
+  sourcing: string
+  vendor: string
+  accountableOwner: string
+  technicalOwner: string
+  roles: string[]
+  jurisdictions: string[]
+  /** the same in words; older snapshots have the codes alone */
+  places?: string[]
+  dates: { label: string; value: string }[]
+  registeredAt: string
+}
+
+export interface SnapshotTier {
+  value: string
+  level: string
+  held: { title: string; framework: string; level: string; certain: boolean; basis: string[] }[]
+  override: { reason: string; by: string; at: string } | null
+}
+
+export interface SnapshotComponent {
+  kind: string
+  name: string
+  version: string
+  supplier: string
+  licence: string
+  provenance: string
+}
+
+export interface SnapshotEvent {
+  sequence: number
+  at: string
+  actor: string
+  action: string
+  subject: string
 }
 
 export interface SnapshotScope {
@@ -140,30 +162,5 @@ export interface SnapshotRisk {
   requirements: string[]
 }
 
-export interface OrganisationSnapshot extends SnapshotHead {
-  kind: 'organisation'
-  totals: { systems: number; unowned: number; unknown: number; applicable: number; open: number; openRisks: number }
-  tiers: { tier: string; count: number }[]
-  regions: { region: string; tiers: { tier: string; count: number }[] }[]
-  coverage: { framework: string; systems: number; piles: Piles }[]
-  next: { date: string; framework: string; systems: number; requirements: number }[]
-  /** counts[likelihood - 1][impact - 1] of open risks, by their current rating */
-  matrix: number[][]
-  topRisks: SnapshotRisk[]
-  due: { on: string; system: string; requirement: string; owner: string }[]
-  systems: {
-    reference: string
-    name: string
-    tier: string
-    stage: string
-    owner: string
-    applicable: number
-    open: number
-    unknown: number
-  }[]
-}
-
-export type Snapshot = SystemSnapshot | OrganisationSnapshot
-
 /** Raised whenever the composers or the drawing change what is printed from the same facts. */
-export const TEMPLATE_VERSION = '1'
+export const TEMPLATE_VERSION = '3'

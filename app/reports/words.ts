@@ -29,6 +29,10 @@ export const PILES = [
   { bucket: 'notApplicable', state: 'not-applicable', label: 'Not applicable' },
 ] as const
 
+/** Where a requirement stands in its source; our own id only where it cites nothing. */
+export const citesOf = ({ id, cites }: { id: string; cites: readonly string[] }): string =>
+  cites.length > 0 ? cites.join(' · ') : id
+
 /** "1 requirement", "2 requirements". */
 export const plural = (n: number, one: string, many = `${one}s`): string => `${number(n)} ${n === 1 ? one : many}`
 

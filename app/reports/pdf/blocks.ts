@@ -1,10 +1,11 @@
 import type { Block, Callout, Heading, KeyValues, List, Paragraph, StatusLine } from '#app/reports/document.ts'
-import type { Flow } from './flow.ts'
+import { type Flow, together } from './flow.ts'
 import { drawRiskMatrix, riskMatrixHeight } from './risk-matrix.ts'
-import { drawStackedBars } from './stacked-bars.ts'
+import { drawStackedBars, stackedBarsStart } from './stacked-bars.ts'
 import { BODY, GROUND, HEADINGS, LEAD, LINE, SMALL, TABLE, TONES } from './style.ts'
-import { drawTable } from './table.ts'
+import { drawTable, tableStart } from './table.ts'
 import { drawTimeline, timelineHeight } from './timeline.ts'
+import { drawTrends, trendsHeight } from './trends.ts'
 import { visibleText } from './visible-text.ts'
 
 /** Draws one block where the flow stands. `next` tells a heading how much must stay with it. */
@@ -30,8 +31,10 @@ export function drawBlock(flow: Flow, block: Block, next: Block | undefined) {
       return drawStackedBars(flow, block)
     case 'timeline':
       return drawTimeline(flow, block)
+    case 'trends':
+      return drawTrends(flow, block)
     case 'pageBreak':
-      if (!flow.atTop) flow.newPage()
+      if (!flow.atTop && flow.room < (block.below ?? Number.POSITIVE_INFINITY)) flow.newPage()
       return
     case 'anchor':
       return flow.anchor(block.name)
@@ -40,9 +43,9 @@ export function drawBlock(flow: Flow, block: Block, next: Block | undefined) {
 
 function drawHeading(flow: Flow, heading: Heading, next: Block | undefined) {
   const { size, leading, before, after } = HEADINGS[heading.level]
-  const lines = flow.lines(heading.text, flow.width, { size, strong: true })
+  const lines = flow.lines(heading.text, flow.width, { size, strong: true, tone: 'heading' })
   flow.space(heading.level === 1 ? 26 : before)
-  flow.need(lines.length * leading + after + Math.min(companion(next), flow.bottom - flow.top - 80))
+  flow.need(lines.length * leading + after + Math.min(companion(flow, next), flow.bottom - flow.top - 80))
   const destination = flow.file.destination(flow.y - 4)
   flow.anchor(heading.anchor)
   bookmark(flow, heading)
@@ -54,13 +57,15 @@ function drawHeading(flow: Flow, heading: Heading, next: Block | undefined) {
 }
 
 /** What must stand on the same page as the heading above it. */
-function companion(next: Block | undefined): number {
+function companion(flow: Flow, next: Block | undefined): number {
   if (!next) return 0
   if (next.kind === 'riskMatrix') return riskMatrixHeight()
-  if (next.kind === 'stackedBars') return 90
+  if (next.kind === 'stackedBars') return 8 + stackedBarsStart(next)
   if (next.kind === 'timeline') return timelineHeight(next)
-  if (next.kind === 'table') return 84
+  if (next.kind === 'trends') return trendsHeight(next)
+  if (next.kind === 'table') return Math.max(84, 8 + tableStart(flow, next))
   if (next.kind === 'heading') return 60
+  if (next.kind === 'keyValues') return 56
   return 2 * BODY.leading
 }
 
@@ -92,7 +97,7 @@ function drawList(flow: Flow, { items, ordered = false }: List) {
   flow.space(4)
   items.forEach((item, index) => {
     const lines = flow.lines(item, width, { size: BODY.size })
-    flow.need(BODY.leading * Math.min(2, lines.length))
+    flow.need(BODY.leading * together(lines.length))
     const li = flow.tags.open('LI', list)
     const label = flow.tags.open('Lbl', li)
     flow.textLines(

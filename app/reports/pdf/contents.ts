@@ -11,9 +11,10 @@ const NUMBER_WIDTH = 34
 const LEADING = { 1: 16, 2: 14.5, 3: 13.5 } as const
 const BEFORE = { 1: 6, 2: 0, 3: 0 } as const
 const SIZE = { 1: 10, 2: 9.5, 3: 9 } as const
+const CLOSEST = 0.88
 const INDENT = { 1: 0, 2: 14, 3: 28 } as const
 
-type Place = { heading: Heading; lines: Line[]; page: OpenPage; y: number }
+type Place = { heading: Heading; lines: Line[]; leading: number; page: OpenPage; y: number }
 export type Contents = { places: Place[]; tag: Tag } | null
 
 /** Takes the room before the body is drawn: how long the list is does not depend on the page numbers in it. */
@@ -24,22 +25,46 @@ export function reserveContents(flow: Flow): Contents {
   flow.file.hold(flow.page)
   const title = flow.tags.open('P', flow.tags.root)
   const { size, leading, after } = HEADINGS[1]
-  flow.paragraph(flow.lines('Contents', flow.width, { size, strong: true }), leading, flow.left, flow.width, title)
+  flow.paragraph(
+    flow.lines('Contents', flow.width, { size, strong: true, tone: 'heading' }),
+    leading,
+    flow.left,
+    flow.width,
+    title,
+  )
   flow.tags.close(title)
   flow.y += after
-  const places = headings.map((heading): Place => {
+  const entries = headings.map((heading) => {
     const { level } = heading
     const width = flow.width - INDENT[level] - NUMBER_WIDTH
-    const lines = flow.lines(heading.text, width, { size: SIZE[level], strong: level === 1 })
-    flow.space(BEFORE[level])
+    return { heading, lines: flow.lines(heading.text, width, { size: SIZE[level], strong: level === 1 }) }
+  })
+  const closer = closing(flow, entries)
+  const places = entries.map(({ heading, lines }): Place => {
+    const leading = LEADING[heading.level] * closer
+    flow.space(BEFORE[heading.level] * closer)
     const before = flow.page
-    flow.need(lines.length * LEADING[level])
+    flow.need(lines.length * leading)
     if (flow.page !== before) flow.file.hold(flow.page)
     const y = flow.y
-    flow.y += lines.length * LEADING[level]
-    return { heading, lines, page: flow.page, y }
+    flow.y += lines.length * leading
+    return { heading, lines, leading, page: flow.page, y }
   })
   return { places, tag: flow.tags.open('TOC', flow.tags.root) }
+}
+
+/** How much closer the lines stand so that a handful of entries does not take a page of its own. */
+function closing(flow: Flow, entries: { heading: Heading; lines: Line[] }[]): number {
+  const wanted = entries.reduce(
+    (sum, { heading: { level }, lines }) => sum + BEFORE[level] + lines.length * LEADING[level],
+    0,
+  )
+  const more = flow.bottom - flow.top
+  const first = flow.bottom - flow.y
+  const pages = Math.floor(Math.max(0, wanted - first) / more)
+  // What does not divide at the foot of each page is lost to the entries.
+  const closer = (first + pages * (more - LEADING[1]) - LEADING[1]) / wanted
+  return closer < 1 && closer >= CLOSEST ? closer : 1
 }
 
 /** Fills the reserved pages; `flow.entries` has one entry per heading, in the same order. */
@@ -54,10 +79,9 @@ export function drawContents(flow: Flow, contents: Contents) {
   for (const page of pages) flow.file.release(page)
 }
 
-function drawEntry(flow: Flow, toc: Tag, { heading, lines, y }: Place, index: number) {
+function drawEntry(flow: Flow, toc: Tag, { heading, lines, leading, y }: Place, index: number) {
   const { level } = heading
   const entry = flow.entries[index]!
-  const leading = LEADING[level]
   const x = flow.left + INDENT[level]
   const width = flow.width - INDENT[level] - NUMBER_WIDTH
   const right = flow.left + flow.width

@@ -1,6 +1,8 @@
+import { formatInstant } from '#app/lib/dates.ts'
 import type { KeyValue } from '#app/reports/document.ts'
 import type { Flow } from './flow.ts'
-import { ACCENT, LINE, SMALL } from './style.ts'
+import { drawSignatureField } from './signature-field.ts'
+import { LINE, SMALL } from './style.ts'
 
 const INDENT = 22
 const DIGEST = 'Snapshot digest'
@@ -16,7 +18,8 @@ export function drawCover(flow: Flow) {
   text(flow, 'P', document.cover.organisation, x, width, 11, 16, { strong: true, tone: 'quiet' })
   flow.y += 6
   const titleTop = flow.y
-  text(flow, 'P', document.title, x, width, 27, 34, { strong: true })
+  const [size, leading] = titleSize(flow, document.title, width)
+  text(flow, 'P', document.title, x, width, size, leading, { strong: true, tone: 'heading' })
   if (document.subject && document.subject !== document.title) {
     flow.y += 4
     text(flow, 'P', document.subject, x, width, 13, 19, { tone: 'quiet' })
@@ -27,9 +30,9 @@ export function drawCover(flow: Flow) {
   const rows: KeyValue[] = [
     ...document.cover.rows,
     { key: 'Classification', value: document.classification },
-    { key: 'Issued by', value: document.issuedBy },
-    { key: 'Snapshot taken', value: `${document.date.slice(0, 10)} ${document.date.slice(11, 16)} UTC` },
-    { key: DIGEST, value: inGroups(document.digest) },
+    { key: document.draft ? 'Drawn for' : 'Issued by', value: document.issuedBy },
+    { key: 'Snapshot taken', value: formatInstant(document.date) },
+    { key: DIGEST, value: document.draft ? 'None: a draft is not kept.' : inGroups(document.digest) },
   ]
   const table = tags.open('Table', tags.root)
   for (const row of rows) {
@@ -52,6 +55,7 @@ export function drawCover(flow: Flow) {
     flow.y += height
   }
   tags.close(table)
+  if (!document.draft) drawSignatureField(flow, x)
 
   if (!document.cover.smallPrint) return
   const lines = flow.lines(document.cover.smallPrint, width, { size: SMALL.size, tone: 'quiet' })
@@ -59,6 +63,16 @@ export function drawCover(flow: Flow) {
   const p = tags.open('P', tags.root)
   flow.paragraph(lines, SMALL.leading, x, width, p)
   tags.close(p)
+}
+
+/** A very long title is set smaller, so that the cover and its signature stay on one page. */
+function titleSize(flow: Flow, title: string, width: number): readonly [size: number, leading: number] {
+  const sizes = [
+    [27, 34],
+    [19, 25],
+    [14, 19],
+  ] as const
+  return sizes.find(([size]) => flow.lines(title, width, { size, strong: true }).length <= 3) ?? sizes[2]
 }
 
 function text(
@@ -69,7 +83,7 @@ function text(
   width: number,
   size: number,
   leading: number,
-  setting: { strong?: boolean; tone?: 'quiet' },
+  setting: { strong?: boolean; tone?: 'quiet' | 'heading' },
 ) {
   const tag = flow.tags.open(name, flow.tags.root)
   flow.paragraph(flow.lines(content, width, { size, ...setting }), leading, x, width, tag)
@@ -77,11 +91,11 @@ function text(
 }
 
 /** Our sign: a line that hangs straight, with its weight beside the title. */
-function plumbLine({ pen, left, file }: Flow, y: number) {
+function plumbLine({ pen, left, file, colours: { sign } }: Flow, y: number) {
   const x = left + 4
-  pen.line(x, 0, x, y - 8, ACCENT, 0.8)
-  pen.rectangle(x - 2.6, y - 9, 5.2, 2, ACCENT)
-  file.op(`${ACCENT} rg ${x - 4} ${y - 6} m ${x + 4} ${y - 6} l ${x} ${y + 8} l h f`)
+  pen.line(x, 0, x, y - 8, sign, 0.8)
+  pen.rectangle(x - 2.6, y - 9, 5.2, 2, sign)
+  file.op(`${sign} rg ${x - 4} ${y - 6} m ${x + 4} ${y - 6} l ${x} ${y + 8} l h f`)
 }
 
 function inGroups(digest: string): string {

@@ -1,28 +1,31 @@
 import type { Document } from '#app/reports/document.ts'
+import { attach } from './attachments.ts'
 import { drawBlock } from './blocks.ts'
 import { drawContents, reserveContents } from './contents.ts'
 import { drawCover } from './cover.ts'
 import { Flow } from './flow.ts'
 import { PdfFile } from './pdf-file.ts'
 import { drawFoot, drawHead } from './running.ts'
+import { coloursOf } from './style.ts'
 import { Tags } from './tags.ts'
 import { TextPainter } from './text-painter.ts'
 import type { Typeface } from './typeface.ts'
 
 /**
  * Draws the document and hands out the file in chunks, front to back. Pure: the same document gives the same bytes on
- * any machine, in any time zone and under any locale. Signatures and attachments will take the finished `PdfFile` here.
+ * any machine, in any time zone and under any locale.
  */
 export function drawDocument(document: Document, typeface: Typeface, emit: (chunk: Uint8Array) => void): void {
   const file = new PdfFile(document, emit)
   const tags = new Tags(file)
   const anchors = new Map<string, string>()
   for (const name of anchorNames(document)) if (!anchors.has(name)) anchors.set(name, file.reserveDestination())
-  const painter = new TextPainter(file, tags, (link) => {
+  const colours = coloursOf(document.accent)
+  const painter = new TextPainter(file, tags, colours.tones, (link) => {
     if (link.startsWith('#')) return anchors.get(link.slice(1)) ?? null
     return link.startsWith('https:') ? link : null
   })
-  const flow = new Flow(document, file, tags, typeface, painter, anchors, drawHead)
+  const flow = new Flow(document, colours, file, tags, typeface, painter, anchors, drawHead)
   drawCover(flow)
   const contents = reserveContents(flow)
   flow.newPage()
@@ -30,6 +33,7 @@ export function drawDocument(document: Document, typeface: Typeface, emit: (chun
     drawBlock(flow, block, document.blocks[index + 1])
   })
   drawContents(flow, contents)
+  if (!document.draft) attach(file, document.attachments ?? [], new Date(document.date))
   file.end(tags.finish(), (page, pages) => drawFoot(flow, page, pages))
 }
 

@@ -75,7 +75,8 @@ export class StaticFace implements Face {
       const glyph = run.glyphs[i]!
       const position = run.positions[i]!
       if (glyph.id === 0) return null
-      const advance = position.xAdvance * this.#scale
+      const apart = isFigure(glyph) && isFigure(run.glyphs[i + 1])
+      const advance = (apart ? glyph.advanceWidth : position.xAdvance) * this.#scale
       glyphs.push({
         id: glyph.id,
         codePoints: glyph.codePoints,
@@ -89,6 +90,12 @@ export class StaticFace implements Face {
     return { face: this, glyphs, width, text, rtl }
   }
 }
+
+const FIGURES = new Set(Array.from('0123456789.,', (letter) => letter.codePointAt(0)!))
+
+/** Figures and the marks between them are not drawn closer: “2026.1.0” would read as “20261.0”. */
+const isFigure = (glyph: { codePoints: number[] } | undefined): boolean =>
+  glyph?.codePoints.every((one) => FIGURES.has(one)) ?? false
 
 /**
  * fontkit remembers a glyph together with the letters it first stood for. One shape serves several letters (the Arabic

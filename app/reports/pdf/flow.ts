@@ -3,7 +3,7 @@ import { breakLines, type Line } from './lines.ts'
 import type { OpenPage, PdfFile } from './pdf-file.ts'
 import { Pen } from './pen.ts'
 import { type Setting, setText } from './set-text.ts'
-import { MARGIN } from './style.ts'
+import { type Colours, MARGIN } from './style.ts'
 import type { Tag, Tags } from './tags.ts'
 import type { TextPainter } from './text-painter.ts'
 import type { Typeface } from './typeface.ts'
@@ -26,6 +26,7 @@ export class Flow {
 
   constructor(
     readonly document: Document,
+    readonly colours: Colours,
     readonly file: PdfFile,
     readonly tags: Tags,
     readonly typeface: Typeface,
@@ -83,7 +84,7 @@ export class Flow {
   paragraph(lines: Line[], leading: number, x: number, width: number, tag: Tag) {
     for (let index = 0; index < lines.length; ) {
       const remaining = lines.length - index
-      this.need(leading * Math.min(2, remaining))
+      this.need(leading * together(remaining))
       let fits = Math.max(1, Math.floor((this.room + 0.01) / leading))
       // Two lines at least stay together at the head of the next page.
       if (fits === remaining - 1 && fits > 2) fits--
@@ -128,6 +129,9 @@ export class Flow {
     if (destination) this.file.destination(this.y, destination)
   }
 }
+
+/** Of so many lines these stay together: of three, cutting any would leave one alone. */
+export const together = (lines: number): number => (lines <= 3 ? lines : 2)
 
 export function offset(line: Line, width: number, align: Align): number {
   const side = line.rtl && align === 'left' ? 'right' : align

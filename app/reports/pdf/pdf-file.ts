@@ -67,6 +67,8 @@ export class PdfFile {
     }
     this.kit = openPdfKit(options, emit)
     this.kit._id = hexBytes(document.digest, 16)
+    // Our one form field needs none of the fonts for typing that pdfkit asks for.
+    this.kit.endAcroForm = () => {}
     this.kit._addInfo = () => this.kit.appendXML(xmp(document))
     const plainRef = this.kit.ref.bind(this.kit)
     this.kit.ref = (data) => compressed(plainRef(data))
@@ -159,24 +161,41 @@ export class PdfFile {
     target: string,
     contents: string,
   ): { annotation: Reference; key: number } {
-    const key = this.#nextKey++
     const action = target.startsWith('https:')
       ? { S: 'URI', URI: new String(encodeURI(decodeSafely(target))) }
       : { S: 'GoTo', D: new String(target) }
-    const bottom = this.height - y - height
-    const annotation = this.kit.ref({
-      Type: 'Annot',
+    return this.annotation(x, y, width, height, {
       Subtype: 'Link',
-      Rect: [x, bottom, x + width, bottom + height],
       Border: [0, 0, 0],
       F: 4,
       A: action,
       Contents: new String(contents),
+    })
+  }
+
+  /** An area of the current page that readers act on; `key` is its place in the structure tree. */
+  annotation(x: number, y: number, width: number, height: number, entries: Record<string, unknown>) {
+    const key = this.#nextKey++
+    const bottom = this.height - y - height
+    const annotation = this.kit.ref({
+      Type: 'Annot',
+      Rect: [x, bottom, x + width, bottom + height],
+      ...entries,
       StructParent: key,
     })
     annotation.end()
     this.current.page.annotations.push(annotation)
     return { annotation, key }
+  }
+
+  /** What `write` draws, for a place other than the page's own content. */
+  aside(write: () => void): string {
+    const { operators } = this.current
+    this.current.operators = []
+    write()
+    const drawn = this.current.operators.join('\n')
+    this.current.operators = operators
+    return drawn
   }
 
   parent(key: number, element: Reference) {
@@ -206,7 +225,16 @@ export class PdfFile {
     root.end()
     this.kit._root.data.StructTreeRoot = structure
     countBookmarks(this.kit.outline, 0)
+    this.#namesApart()
     this.kit.end()
+  }
+
+  /** The destinations get an object of their own, so that whoever adds a file's name later need not write them again. */
+  #namesApart() {
+    const names = this.kit._root.data.Names as Reference
+    const destinations = this.kit.ref(names.data.Dests)
+    destinations.end()
+    names.data.Dests = destinations
   }
 }
 

@@ -40,6 +40,7 @@ export type PdfKit = {
   _root: Reference
   _pageBuffer: Page[]
   _addInfo(): void
+  endAcroForm(): void
   appendXML(xml: string): void
   ref(data?: unknown): Reference
   registerFont(name: string, source: unknown): void

@@ -11,6 +11,10 @@ const GAP = 1
 /** Not begun, not asked and not known have no colour of their own: a frame, a ground, a dotted frame. */
 const HOLLOW: ReadonlySet<MarkName> = new Set<MarkName>(['not-started', 'not-applicable', 'unknown'])
 
+/** What must stand together: the title, what the marks mean, and the first bars. */
+export const stackedBarsStart = (chart: StackedBars): number =>
+  BODY.leading + 2 * SMALL.leading + 8 + Math.min(chart.bars.length, 4) * ROW_HEIGHT
+
 /** Bars of states, each with its numbers; all bars have one length, because shares are compared and totals are printed. */
 export function drawStackedBars(flow: Flow, chart: StackedBars) {
   const labelWidth = flow.width * 0.27
@@ -18,7 +22,7 @@ export function drawStackedBars(flow: Flow, chart: StackedBars) {
   const barX = flow.left + labelWidth + 8
   const barWidth = flow.width - labelWidth - noteWidth - 16
   flow.space(8)
-  flow.need(BODY.leading + 2 * SMALL.leading + 8 + Math.min(chart.bars.length, 4) * ROW_HEIGHT)
+  flow.need(stackedBarsStart(chart))
   const caption = flow.tags.open('P', flow.tags.root)
   flow.paragraph(
     flow.lines(chart.title, flow.width, { size: 9, strong: true }),
@@ -30,12 +34,14 @@ export function drawStackedBars(flow: Flow, chart: StackedBars) {
   flow.tags.close(caption)
   drawLegend(flow, chart)
   const figure = flow.tags.open('Figure', flow.tags.root, { alt: chart.alt })
-  for (const bar of chart.bars) {
+  const { page, y: top } = flow
+  for (const [index, bar] of chart.bars.entries()) {
     const label = flow.lines(bar.label, labelWidth, { size: 8.5 })
     const total = bar.parts.reduce((sum, part) => sum + part.count, 0)
     const note = flow.lines(bar.note ?? `${total}`, noteWidth, { size: 8.5, tone: 'quiet', figures: 'tabular' })
     const height = Math.max(label.length, note.length) * LABEL_LEADING + ROW_HEIGHT - LABEL_LEADING
-    flow.need(height)
+    // The last bar never stands alone on the next page.
+    flow.need(index === chart.bars.length - 2 ? 2 * height : height)
     const y = flow.y + (height - BAR_HEIGHT) / 2
     const middle = (lines: Line[]) => flow.y + (height - lines.length * LABEL_LEADING) / 2
     flow.tags.content(figure, () => {
@@ -45,6 +51,7 @@ export function drawStackedBars(flow: Flow, chart: StackedBars) {
     })
     flow.y += height
   }
+  if (flow.page === page) flow.tags.box(figure, [flow.left, top, flow.left + flow.width, flow.y])
   flow.tags.close(figure)
   flow.space(10)
 }

@@ -1,7 +1,7 @@
 import type { MarkName, Tone } from '#app/reports/document.ts'
 
 /** Colours as PDF wants them: red, green, blue from 0 to 1. */
-const rgb = (hex: string) =>
+export const rgb = (hex: string) =>
   [1, 3, 5]
     .map((at) => (Math.round((Number.parseInt(hex.slice(at, at + 2), 16) / 255) * 1000) / 1000).toString())
     .join(' ')
@@ -17,16 +17,27 @@ const GOOD = rgb('#00735A')
 const ATTENTION = rgb('#8F5600')
 const BAD = rgb('#B3261E')
 
-/** `paper` is for numbers on a coloured ground, which no composer can ask for. */
-export type InkTone = Tone | 'paper'
+/** No composer can ask for these: `paper` is for numbers on a coloured ground, `faint` for what lies under the text. */
+export type InkTone = Tone | 'paper' | 'faint' | 'heading'
 export const TONES: Record<InkTone, string> = {
   paper: WHITE,
+  faint: rgb('#E1E5E9'),
+  heading: INK,
   ink: INK,
   quiet: QUIET,
   accent: ACCENT,
   good: GOOD,
   attention: ATTENTION,
   bad: BAD,
+}
+
+/** Where an organisation's colour shows: headings, the rules under them, and our sign on the cover. */
+export type Colours = { tones: Record<InkTone, string>; rule: string; sign: string }
+
+export function coloursOf(accent: string | undefined): Colours {
+  if (!accent) return { tones: TONES, rule: STRONG_LINE, sign: ACCENT }
+  const colour = rgb(accent)
+  return { tones: { ...TONES, heading: colour }, rule: colour, sign: colour }
 }
 
 export const MARK_COLOURS: Record<MarkName, string> = {

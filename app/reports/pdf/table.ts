@@ -33,13 +33,7 @@ export function drawTable(flow: Flow, table: Table) {
   }
   for (const row of table.rows) drawRow(flow, places, row, tag, repeat)
   if (table.rows.length === 0)
-    drawRow(
-      flow,
-      [{ ...places[0]!, width: flow.width - 2 * PAD_X }],
-      { cells: [[{ text: table.empty ?? 'None.', tone: 'quiet' }]] },
-      tag,
-      repeat,
-    )
+    drawRow(flow, places, { cells: [[{ text: table.empty ?? 'None.', tone: 'quiet' }]] }, tag, repeat)
   flow.tags.close(tag)
   flow.space(12)
 }
@@ -55,18 +49,30 @@ function layColumns(flow: Flow, columns: Column[]): Place[] {
   })
 }
 
+/** What must fit below a heading: caption, head and first row of the table stand on one page. */
+export function tableStart(flow: Flow, table: Table): number {
+  const places = layColumns(flow, table.columns)
+  const head = places.map(({ column, width }) =>
+    flow.lines(column.title, width, { size: TABLE.size - 0.5, strong: true, tone: 'quiet' }),
+  )
+  const caption = table.caption ? flow.lines(table.caption, flow.width, { size: 9, strong: true }).length : 0
+  return caption * BODY.leading + 2 + linesHeight(head) + 2 * PAD_Y + firstRowRoom(flow, places, table.rows[0])
+}
+
 /** Head and caption never stand alone at the foot of a page: what the first row needs to stand below them. */
 function firstRowRoom(flow: Flow, places: Place[], row: Row | undefined): number {
   const cells = row
     ? places.map(({ width }, index) => flow.lines(row.cells[index] ?? '', width, { size: TABLE.size }))
     : []
-  const height = linesHeight([...cells, []]) + 2 * PAD_Y
+  // A row that heads others keeps one of them.
+  const led = row?.tone === 'group' ? 2 * TABLE.leading + 2 * PAD_Y : 0
+  const height = linesHeight([...cells, []]) + 2 * PAD_Y + led
   return Math.min(Math.max(height, linesRoom(FEWEST_LINES)), (flow.bottom - flow.top - 60) * 0.5)
 }
 
 function drawCaption(flow: Flow, caption: string, table: Tag, below: number) {
   const lines = flow.lines(caption, flow.width, { size: 9, strong: true })
-  flow.need(lines.length * BODY.leading + below)
+  flow.need(lines.length * BODY.leading + 2 + below)
   const tag = flow.tags.open('Caption', table)
   flow.paragraph(lines, BODY.leading, flow.left, flow.width, tag)
   flow.tags.close(tag)
@@ -92,13 +98,13 @@ function drawHead(flow: Flow, places: Place[], head: Line[][], height: number, o
 }
 
 function drawHeadRule(flow: Flow) {
-  flow.pen.line(flow.left, flow.y, flow.left + flow.width, flow.y, STRONG_LINE, 0.75)
+  flow.pen.line(flow.left, flow.y, flow.left + flow.width, flow.y, flow.colours.rule, 0.75)
 }
 
 function drawRow(flow: Flow, places: Place[], row: Row, table: Tag, repeatHead: () => void) {
   const strong = row.tone === 'group' || row.tone === 'total'
-  const spanned =
-    row.tone === 'group' && row.cells.length === 1 ? [{ ...places[0]!, width: flow.width - 2 * PAD_X }] : places
+  const whole = row.cells.length === 1 && places.length > 1
+  const spanned = whole ? [{ ...places[0]!, width: flow.width - 2 * PAD_X }] : places
   const cells = spanned.map(({ width, column }, index) =>
     flow.lines(row.cells[index] ?? '', width, {
       size: TABLE.size,
@@ -112,7 +118,7 @@ function drawRow(flow: Flow, places: Place[], row: Row, table: Tag, repeatHead: 
   const wholePage = flow.bottom - flow.top - 60
   if (flow.room < least && (height <= wholePage * 0.5 || flow.room < linesRoom(FEWEST_LINES))) repeatHead()
   const tr = flow.tags.open('TR', table)
-  const tags = cells.map(() => flow.tags.open('TD', tr))
+  const tags = cells.map(() => flow.tags.open('TD', tr, whole ? { colSpan: places.length } : {}))
   flow.anchor(row.anchor)
   for (let from = 0; from < count; ) {
     if (from > 0) repeatHead()

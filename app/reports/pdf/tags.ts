@@ -22,10 +22,12 @@ export type TagName =
   | 'TOCI'
   | 'Sect'
   | 'Note'
+  | 'Form'
 
 export type TagOptions = {
   alt?: string
   scope?: 'Row' | 'Column'
+  colSpan?: number
   bbox?: [number, number, number, number]
   listNumbering?: 'Disc' | 'Decimal'
 }
@@ -69,7 +71,7 @@ export class Tags {
   }
 
   /** Decoration: lines, grounds, running head and foot. */
-  artifact(write: () => void, kind?: 'Pagination') {
+  artifact(write: () => void, kind?: 'Pagination' | 'Pagination /Subtype /Watermark') {
     this.file.op(kind ? `/Artifact <</Type /${kind}>> BDC` : '/Artifact BMC')
     write()
     this.file.op('EMC')
@@ -77,9 +79,18 @@ export class Tags {
 
   /** The clickable area of a Link element; everything on the current page. */
   annotate(tag: Tag, x: number, y: number, width: number, height: number, target: string, contents: string) {
-    const { annotation, key } = this.file.link(x, y, width, height, target, contents)
+    this.own(tag, this.file.link(x, y, width, height, target, contents))
+  }
+
+  /** The annotation on the current page belongs to the tag. */
+  own(tag: Tag, { annotation, key }: { annotation: Reference; key: number }) {
     this.file.parent(key, tag.reference)
     tag.kids.push({ Type: 'OBJR', Obj: annotation, Pg: this.file.current.page.dictionary })
+  }
+
+  /** Says where the figure stands, once it is known; one that goes over several pages stands in no box. */
+  box(tag: Tag, bbox: [number, number, number, number]) {
+    tag.reference.data.A = this.#layout(bbox)
   }
 
   /** Closes the tree; the file writes the root when it ends. */
@@ -88,20 +99,19 @@ export class Tags {
     return this.root.reference
   }
 
+  #layout([left, top, right, bottom]: [number, number, number, number]) {
+    const { height } = this.file
+    return { O: 'Layout', Placement: 'Block', BBox: [left, height - bottom, right, height - top] }
+  }
+
   #element(name: TagName, parent: Reference | null, options: TagOptions): Tag {
     const data: Record<string, unknown> = { Type: 'StructElem', S: name }
     if (parent) data.P = parent
     if (options.alt) data.Alt = new String(options.alt)
     if (options.scope) data.A = { O: 'Table', Scope: options.scope }
+    if (options.colSpan) data.A = { O: 'Table', ColSpan: options.colSpan }
     if (options.listNumbering) data.A = { O: 'List', ListNumbering: options.listNumbering }
-    if (options.bbox) {
-      const [left, top, right, bottom] = options.bbox
-      data.A = {
-        O: 'Layout',
-        Placement: 'Block',
-        BBox: [left, this.file.height - bottom, right, this.file.height - top],
-      }
-    }
+    if (options.bbox) data.A = this.#layout(options.bbox)
     return { reference: this.file.kit.ref(data), kids: [], page: null, name }
   }
 }

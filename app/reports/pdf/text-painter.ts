@@ -3,11 +3,14 @@ import type { Line, LinePiece } from './lines.ts'
 import { drawMark } from './marks.ts'
 import type { FontInFile, PdfFile } from './pdf-file.ts'
 import { num, Pen } from './pen.ts'
-import { TONES } from './style.ts'
+import type { Colours } from './style.ts'
 import type { Tag, Tags } from './tags.ts'
 
 /** A word as this file writes it: the inside of a TJ array per rise, or wrapped so that copying gives the right letters. */
-type Encoded = { parts: { rise: number; body: string }[]; actualText: boolean }
+type Encoded = { parts: { rise: number; silent: boolean; body: string }[]; actualText: boolean }
+
+/** The dots of Arabic letters are shapes of their own, but the letter is said by the shape they belong to. */
+const SAYS_NOTHING = '/Span <</ActualText <feff>>> BDC'
 
 export class TextPainter {
   readonly #pen: Pen
@@ -15,6 +18,7 @@ export class TextPainter {
   constructor(
     private readonly file: PdfFile,
     private readonly tags: Tags,
+    private readonly tones: Colours['tones'],
     readonly resolve: (link: string) => string | null,
   ) {
     this.#pen = new Pen(file)
@@ -88,9 +92,9 @@ export class TextPainter {
         size = style.size
         ops.push(`/${font.id} ${num(size)} Tf`)
       }
-      if (TONES[style.tone] !== colour) {
+      if (this.tones[style.tone] !== colour) {
         flush()
-        colour = TONES[style.tone]
+        colour = this.tones[style.tone]
         ops.push(`${colour} rg`)
       }
       let encoded = words.get(shaped) as Encoded | undefined
@@ -109,7 +113,11 @@ export class TextPainter {
           rise = part.rise
           ops.push(`${num((rise * size) / 1000)} Ts`)
         }
-        body += part.body
+        if (!part.silent || encoded.actualText) body += part.body
+        else {
+          flush()
+          ops.push(SAYS_NOTHING, `[${part.body}] TJ`, 'EMC')
+        }
       }
       if (encoded.actualText) {
         flush()
@@ -132,6 +140,7 @@ function encode(shaped: Shaped, font: FontInFile): Encoded {
   let hex = ''
   let body = ''
   let rise = 0
+  let silent = false
   let spelled = ''
   let stacked = false
   const close = () => {
@@ -142,11 +151,13 @@ function encode(shaped: Shaped, font: FontInFile): Encoded {
     const place = placeOf(glyph, font)
     spelled += String.fromCodePoint(...glyph.codePoints)
     stacked ||= glyph.advance === 0
-    if (glyph.dy !== rise) {
+    const mute = glyph.codePoints.length === 0
+    if (glyph.dy !== rise || mute !== silent) {
       close()
-      if (body) parts.push({ rise, body })
+      if (body) parts.push({ rise, silent, body })
       body = ''
       rise = glyph.dy
+      silent = mute
     }
     const before = -glyph.dx
     if (Math.abs(before) >= 0.5) {
@@ -161,7 +172,7 @@ function encode(shaped: Shaped, font: FontInFile): Encoded {
     }
   }
   close()
-  if (body) parts.push({ rise, body })
+  if (body) parts.push({ rise, silent, body })
   // Readers put right-to-left words into reading order themselves; for the others say the letters where glyphs do not.
   return { parts, actualText: !shaped.rtl && (stacked || spelled !== shaped.text) }
 }

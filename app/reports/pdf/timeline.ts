@@ -23,7 +23,7 @@ export function drawTimeline(flow: Flow, timeline: Timeline) {
   const inset = 12
   const place = (date: string) => flow.left + inset + ((dayNumber(date) - first) / span) * (flow.width - 2 * inset)
   const lanes = assignLanes(events.map((event) => place(event.date)))
-  const height = (Math.max(0, ...lanes) + 1) * LANE + 30
+  const height = (Math.max(0, ...lanes) + 1) * LANE + (timeline.asOf ? 40 : 30)
 
   flow.space(8)
   flow.need(Math.min(BODY.leading + height + events.length * (TABLE.leading + 1.5), (flow.bottom - flow.top) / 2))

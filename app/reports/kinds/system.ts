@@ -1,18 +1,43 @@
-import { statusLabel } from '#app/domain/assessment'
+import { isSettled } from '#app/domain/assessment'
+import { componentKindLabel } from '#app/domain/component'
 import { formatDay, formatInstant } from '#app/lib/dates'
-import type { Block, Document, KeyValue } from './document'
-import { closingBlocks, documentOf, frameworkOf } from './frame-parts'
-import { riskBlocks } from './risk-parts'
-import { assessmentBlocks, coverageBars, STATE, scopeBlocks } from './scope-parts'
-import type { SnapshotEvidence, SystemSnapshot } from './snapshot'
-import { markOf, number, plural, share } from './words'
+import type { Block, Document, KeyValue } from '#app/reports/document'
+import { evidenceBlocks } from '#app/reports/evidence-parts'
+import { closingBlocks, documentOf, frameworkOf } from '#app/reports/frame-parts'
+import { type Gap, gapBlocks } from '#app/reports/gap-parts'
+import { riskBlocks } from '#app/reports/risk-parts'
+import { assessmentBlocks, coverageBars, scopeBlocks } from '#app/reports/scope-parts'
+import type {
+  SnapshotComponent,
+  SnapshotEvent,
+  SnapshotEvidence,
+  SnapshotHead,
+  SnapshotRisk,
+  SnapshotScope,
+  SnapshotSystem,
+  SnapshotTier,
+} from '#app/reports/snapshot'
+import { number, plural, share } from '#app/reports/words'
+
+/** The whole of one AI system. */
+export interface SystemSnapshot extends SnapshotHead {
+  kind: 'system'
+  system: SnapshotSystem
+  tier: SnapshotTier
+  answers: { group: string; question: string; answer: string }[]
+  scopes: SnapshotScope[]
+  evidence: SnapshotEvidence[]
+  risks: SnapshotRisk[]
+  components: SnapshotComponent[]
+  history: SnapshotEvent[]
+}
 
 /** The dossier of one system, from its frozen facts alone. `digest` is the SHA-256 of the snapshot's canonical JSON. */
 export function systemReport(snapshot: SystemSnapshot, digest: string): Document {
   const { system } = snapshot
   return documentOf(snapshot, digest, {
     title: system.name,
-    subject: `AI system report ${system.reference}`,
+    subject: `System dossier ${system.reference}`,
     rows: [
       { key: 'System', value: `${system.name} (${system.reference})` },
       { key: 'Tier', value: tierLine(snapshot) },
@@ -24,8 +49,8 @@ export function systemReport(snapshot: SystemSnapshot, digest: string): Document
       ...scopeBlocks(snapshot),
       ...assessmentBlocks(snapshot),
       ...riskBlocks(snapshot.risks),
-      ...gapBlocks(snapshot),
-      ...evidenceBlocks(snapshot.evidence),
+      ...gapBlocks(gapsIn(snapshot), applicableIn(snapshot), snapshot.asOf),
+      ...evidenceBlocks(snapshot.evidence, 'No evidence is attached to any requirement of this system.'),
       ...historyBlocks(snapshot),
       ...closingBlocks(snapshot, digest),
     ],
@@ -40,7 +65,7 @@ function tierLine({ tier }: SystemSnapshot): string {
 function summaryBlocks(snapshot: SystemSnapshot): Block[] {
   const total = (pick: (piles: SystemSnapshot['scopes'][number]['piles']) => number): number =>
     snapshot.scopes.reduce((sum, scope) => sum + pick(scope.piles), 0)
-  const applicable = total((piles) => piles.applicable)
+  const applicable = applicableIn(snapshot)
   const met = total((piles) => piles.implemented + piles.notApplicable)
   const next = snapshot.scopes
     .flatMap((scope) => scope.firstDays)
@@ -62,10 +87,10 @@ function summaryBlocks(snapshot: SystemSnapshot): Block[] {
             applicable,
           ),
         },
-        { key: 'Open', value: number(applicable - met) },
+        { key: 'Open', value: share(applicable - met, applicable) },
         { key: 'Cannot be told yet', value: number(total((piles) => piles.unknown)) },
         { key: 'Open risks', value: number(open) },
-        { key: 'Next first day', value: next ? formatDay(next) : 'none ahead' },
+        { key: 'Next day a duty begins', value: next ? formatDay(next) : 'none ahead' },
       ],
     },
     ...(applicable > 0 ? [coverageBars(snapshot, snapshot.scopes)] : []),
@@ -88,7 +113,7 @@ function identityBlocks({ system, answers, components }: SystemSnapshot): Block[
         { key: 'Accountable owner', value: system.accountableOwner || 'no owner' },
         { key: 'Technical owner', value: system.technicalOwner || 'no owner' },
         { key: 'Roles of the organisation', value: system.roles.join(', ') || 'not answered' },
-        { key: 'Jurisdictions', value: system.jurisdictions.join(', ') || 'not answered' },
+        { key: 'Jurisdictions', value: (system.places ?? system.jurisdictions).join(', ') || 'not answered' },
         ...system.dates.map(({ label, value }) => ({
           key: label,
           value: value === 'not-yet' ? 'not yet' : formatDay(value),
@@ -118,7 +143,7 @@ function identityBlocks({ system, answers, components }: SystemSnapshot): Block[
       ],
       rows: components.map((part) => ({
         cells: [
-          part.kind,
+          componentKindLabel(part.kind),
           [part.name, part.version].filter(Boolean).join(' '),
           part.supplier,
           part.licence,
@@ -166,79 +191,18 @@ function tierBlocks(snapshot: SystemSnapshot): Block[] {
   ]
 }
 
-function gapBlocks(snapshot: SystemSnapshot): Block[] {
-  const gaps = snapshot.scopes.flatMap((scope) =>
-    scope.sections
-      .flatMap((section) => section.requirements)
-      .filter((requirement) => !['implemented', 'absent', 'safeguarded', 'not-applicable'].includes(requirement.status))
-      .map((requirement) => ({ framework: frameworkOf(snapshot, scope.framework).short, ...requirement })),
+const applicableIn = ({ scopes }: SystemSnapshot): number =>
+  scopes.reduce((sum, { piles }) => sum + piles.applicable, 0)
+
+const gapsIn = (snapshot: SystemSnapshot): Gap[] =>
+  snapshot.scopes.flatMap(({ framework, sections }) =>
+    sections
+      .flatMap(({ requirements }) => requirements)
+      .filter(({ status }) => !isSettled(status))
+      .map((requirement) => ({ ...requirement, framework: frameworkOf(snapshot, framework).short })),
   )
-  const byDay = gaps.sort((a, b) => ((a.firstDay ?? '') < (b.firstDay ?? '') ? -1 : 1))
-  return [
-    { kind: 'heading', level: 1, text: 'Open gaps' },
-    {
-      kind: 'paragraph',
-      text: `${plural(gaps.length, 'requirement')} without a settled answer, those in force first.`,
-    },
-    {
-      kind: 'table',
-      columns: [
-        { title: 'Requirement', width: 8 },
-        { title: 'Framework', width: 5 },
-        { title: 'Binds', width: 3 },
-        { title: 'Standing', width: 4 },
-        { title: 'Owner, due', width: 4 },
-      ],
-      rows: byDay.map((gap) => ({
-        cells: [
-          [{ text: gap.title }, { text: `\n${gap.id}`, tone: 'quiet' as const }],
-          gap.framework,
-          gap.timing === 'upcoming' ? (gap.firstDay ? formatDay(gap.firstDay) : 'no day yet') : 'in force',
-          [{ text: statusLabel(gap.status), mark: markOf(gap.status) }],
-          `${gap.owner || 'no owner'}${gap.dueOn ? `\n${formatDay(gap.dueOn)}` : ''}`,
-        ],
-      })),
-      empty: 'Every requirement that applies has a settled answer.',
-    },
-  ]
-}
 
-function evidenceBlocks(evidence: readonly SnapshotEvidence[]): Block[] {
-  return [
-    { kind: 'heading', level: 1, text: 'Evidence manifest' },
-    {
-      kind: 'table',
-      columns: [
-        { title: 'Evidence', width: 6 },
-        { title: 'Valid', width: 4 },
-        { title: 'SHA-256', width: 8 },
-      ],
-      rows: evidence.map((item) => ({
-        anchor: `evidence-${item.id}`,
-        cells: [evidenceName(item), evidencePeriod(item), [{ text: item.sha256, tone: 'quiet' }]],
-      })),
-      empty: 'No evidence is attached to any requirement of this system.',
-    },
-  ]
-}
-
-function evidenceName(item: SnapshotEvidence) {
-  const where =
-    item.kind === 'file' ? `${item.fileName}, ${number(item.size)} bytes` : item.kind === 'link' ? item.url : 'note'
-  return [
-    { text: item.title, strong: true },
-    { text: `\n${where}`, tone: 'quiet' as const },
-    ...(item.intact === false
-      ? [{ text: '\nThe stored file is missing or no longer has this digest.', tone: 'bad' as const }]
-      : []),
-  ]
-}
-
-function evidencePeriod(item: SnapshotEvidence): string {
-  const from = item.validFrom ? `from ${formatDay(item.validFrom)}` : ''
-  const until = item.validUntil ? `until ${formatDay(item.validUntil)}` : ''
-  return [STATE[item.state], [from, until].filter(Boolean).join(' ') || 'no period given'].join('\n')
-}
+const capital = (text: string): string => `${text.charAt(0).toUpperCase()}${text.slice(1)}`
 
 function historyBlocks({ history, chain }: SystemSnapshot): Block[] {
   return [
@@ -256,7 +220,7 @@ function historyBlocks({ history, chain }: SystemSnapshot): Block[] {
         { title: 'What', width: 6 },
       ],
       rows: history.map((event) => ({
-        cells: [number(event.sequence), formatInstant(event.at), event.actor, event.action],
+        cells: [number(event.sequence), formatInstant(event.at), event.actor, capital(event.action)],
       })),
       empty: 'The audit chain holds no event of this system.',
     },

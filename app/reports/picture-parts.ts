@@ -1,31 +1,37 @@
 import { formatDay } from '#app/lib/dates'
-import type { Block, Document } from './document'
-import { closingBlocks, documentOf, frameworkOf } from './frame-parts'
+import type { Block } from './document'
+import { frameworkOf } from './frame-parts'
 import { riskMatrix, riskTable } from './risk-parts'
 import { coverageBars } from './scope-parts'
-import type { OrganisationSnapshot } from './snapshot'
+import type { Piles, SnapshotHead, SnapshotRisk } from './snapshot'
 import { number, PILES, plural, share } from './words'
 
-/** The executive summary of the organisation, from its frozen facts alone. */
-export function organisationReport(snapshot: OrganisationSnapshot, digest: string): Document {
-  return documentOf(snapshot, digest, {
-    title: 'Executive summary',
-    subject: `AI compliance of ${snapshot.organisation.name}`,
-    rows: [{ key: 'Scope', value: plural(snapshot.totals.systems, 'AI system') }],
-    blocks: [
-      ...totalsBlocks(snapshot),
-      ...tierBlocks(snapshot),
-      ...coverageBlocks(snapshot),
-      ...nextBlocks(snapshot),
-      ...riskBlocks(snapshot),
-      ...dueBlocks(snapshot),
-      ...registerBlocks(snapshot),
-      ...closingBlocks(snapshot, digest),
-    ],
-  })
+/** How an organisation stands: what the executive summary and the board pack are drawn from. */
+export interface Picture {
+  totals: { systems: number; unowned: number; unknown: number; applicable: number; open: number; openRisks: number }
+  tiers: { tier: string; count: number }[]
+  regions: { region: string; tiers: { tier: string; count: number }[] }[]
+  coverage: { framework: string; systems: number; piles: Piles }[]
+  next: { date: string; framework: string; systems: number; requirements: number }[]
+  /** counts[likelihood - 1][impact - 1] of open risks, by their current rating */
+  matrix: number[][]
+  topRisks: SnapshotRisk[]
+  due: { on: string; system: string; requirement: string; owner: string }[]
+  systems: {
+    reference: string
+    name: string
+    tier: string
+    stage: string
+    owner: string
+    applicable: number
+    open: number
+    unknown: number
+  }[]
 }
 
-function totalsBlocks({ totals }: OrganisationSnapshot): Block[] {
+type PictureSnapshot = SnapshotHead & Picture
+
+export function totalsBlocks({ totals }: PictureSnapshot): Block[] {
   return [
     { kind: 'heading', level: 1, text: 'In one minute' },
     {
@@ -33,7 +39,7 @@ function totalsBlocks({ totals }: OrganisationSnapshot): Block[] {
       rows: [
         { key: 'AI systems', value: number(totals.systems) },
         { key: 'Requirements that apply', value: number(totals.applicable) },
-        { key: 'Open', value: share(totals.open, totals.applicable) },
+        { key: 'Open requirements', value: share(totals.open, totals.applicable) },
         { key: 'Systems without accountable owner', value: share(totals.unowned, totals.systems) },
         { key: 'Systems with unknown facts', value: share(totals.unknown, totals.systems) },
         { key: 'Open risks', value: number(totals.openRisks) },
@@ -42,13 +48,15 @@ function totalsBlocks({ totals }: OrganisationSnapshot): Block[] {
   ]
 }
 
-function tierBlocks({ tiers, regions }: OrganisationSnapshot): Block[] {
+export function tierBlocks({ tiers, regions, totals }: PictureSnapshot): Block[] {
+  const heading: Block = { kind: 'heading', level: 1, text: 'Tiers and regions' }
+  if (totals.systems === 0) return [heading, { kind: 'paragraph', text: 'No system has been registered yet.' }]
   return [
-    { kind: 'heading', level: 1, text: 'Tiers and regions' },
+    heading,
     {
       kind: 'table',
       columns: [
-        { title: 'Region', width: 3 },
+        { title: 'Region', width: 4 },
         ...tiers.map(({ tier }) => ({ title: tier, width: 3, align: 'right' as const })),
       ],
       rows: [
@@ -60,17 +68,19 @@ function tierBlocks({ tiers, regions }: OrganisationSnapshot): Block[] {
         })),
         { tone: 'total' as const, cells: ['All systems', ...tiers.map(({ count }) => number(count))] },
       ],
-      empty: 'No system has been registered yet.',
     },
     {
       kind: 'paragraph',
       tone: 'small',
-      text: 'A system used in several regions stands in each of their rows and once in the last.',
+      text: 'A system of several regions is counted in each of their rows and once in the last, so that the rows do not add up to it.',
     },
   ]
 }
 
-function coverageBlocks(snapshot: OrganisationSnapshot): Block[] {
+const asksSomething = ({ piles }: Picture['coverage'][number]): boolean => piles.applicable > 0 || piles.unknown > 0
+
+export function coverageBlocks(snapshot: PictureSnapshot): Block[] {
+  const silent = snapshot.coverage.filter((one) => !asksSomething(one))
   return [
     { kind: 'heading', level: 1, text: 'Coverage' },
     ...(snapshot.totals.applicable > 0 ? [coverageBars(snapshot, snapshot.coverage)] : []),
@@ -83,7 +93,7 @@ function coverageBlocks(snapshot: OrganisationSnapshot): Block[] {
         ...PILES.map(({ bucket }) => ({ title: SHORT_PILE[bucket], width: 2.3, align: 'right' as const })),
         { title: 'Un-\nknown', width: 2.2, align: 'right' },
       ],
-      rows: snapshot.coverage.map(({ framework, systems, piles }) => ({
+      rows: snapshot.coverage.filter(asksSomething).map(({ framework, systems, piles }) => ({
         cells: [
           frameworkOf(snapshot, framework).short,
           number(systems),
@@ -92,8 +102,20 @@ function coverageBlocks(snapshot: OrganisationSnapshot): Block[] {
           number(piles.unknown),
         ],
       })),
-      empty: 'The organisation has adopted no framework.',
+      empty:
+        snapshot.coverage.length > 0
+          ? 'No framework asks anything of a system today.'
+          : 'The organisation has adopted no framework.',
     },
+    ...(silent.length > 0
+      ? [
+          {
+            kind: 'paragraph' as const,
+            tone: 'small' as const,
+            text: `Adopted, and asking nothing of any system today: ${silent.map(({ framework }) => frameworkOf(snapshot, framework).short).join(', ')}.`,
+          },
+        ]
+      : []),
   ]
 }
 
@@ -107,7 +129,7 @@ const SHORT_PILE = {
   notApplicable: 'Not ap-\nplic.',
 }
 
-function nextBlocks(snapshot: OrganisationSnapshot): Block[] {
+export function nextBlocks(snapshot: PictureSnapshot): Block[] {
   const { next, asOf } = snapshot
   return [
     { kind: 'heading', level: 1, text: 'What the law changes next' },
@@ -151,26 +173,31 @@ function nextBlocks(snapshot: OrganisationSnapshot): Block[] {
   ]
 }
 
-function riskBlocks({ matrix, topRisks, totals }: OrganisationSnapshot): Block[] {
+export function riskBlocks({ matrix, topRisks, totals }: PictureSnapshot): Block[] {
   return [
     { kind: 'heading', level: 1, text: 'Risks' },
     ...(totals.openRisks > 0 ? [riskMatrix('Open risks by likelihood and impact', matrix)] : []),
-    riskTable(topRisks, { withSystem: true, empty: 'No open risk has been recorded.' }),
-    ...(totals.openRisks > topRisks.length
-      ? [
-          {
-            kind: 'paragraph' as const,
-            tone: 'small' as const,
-            text: `The ${topRisks.length} highest of ${number(totals.openRisks)} open risks.`,
-          },
-        ]
-      : []),
+    riskTable(topRisks, {
+      withSystem: true,
+      empty: 'No open risk has been recorded.',
+      caption:
+        totals.openRisks > topRisks.length
+          ? `The ${number(topRisks.length)} highest of ${number(totals.openRisks)} open risks`
+          : 'Open risks, the gravest first',
+    }),
   ]
 }
 
-function dueBlocks({ due }: OrganisationSnapshot): Block[] {
+/** The table is cut at so many rows; the oldest come first. */
+function dueSentence(due: Picture['due'], asOf: string): string {
+  const late = due.filter(({ on }) => on < asOf).length
+  return `The ${plural(due.length, 'open answer')} with the earliest due days; ${late === due.length ? 'all' : number(late)} of them ${late === 1 ? 'is' : 'are'} past ${late === 1 ? 'its' : 'their'} day.`
+}
+
+export function dueBlocks({ due, asOf }: PictureSnapshot): Block[] {
   return [
     { kind: 'heading', level: 1, text: 'What falls due' },
+    ...(due.length > 0 ? [{ kind: 'paragraph' as const, text: dueSentence(due, asOf) }] : []),
     {
       kind: 'table',
       columns: [
@@ -180,14 +207,19 @@ function dueBlocks({ due }: OrganisationSnapshot): Block[] {
         { title: 'Owner', width: 4 },
       ],
       rows: due.map((item) => ({
-        cells: [formatDay(item.on), item.system, item.requirement, item.owner || 'no owner'],
+        cells: [
+          [{ text: formatDay(item.on), ...(item.on < asOf ? { tone: 'bad' as const } : {}) }],
+          item.system,
+          item.requirement,
+          item.owner || 'no owner',
+        ],
       })),
       empty: 'No open answer has a due date.',
     },
   ]
 }
 
-function registerBlocks({ systems, totals }: OrganisationSnapshot): Block[] {
+export function registerBlocks({ systems, totals }: PictureSnapshot): Block[] {
   return [
     { kind: 'heading', level: 1, text: 'Register' },
     {

@@ -1,0 +1,192 @@
+import { statusLabel } from '#app/domain/assessment'
+import { formatDay, formatInstant } from '#app/lib/dates'
+import type { Block, KeyValue, Run, Table, Text } from './document'
+import { type FormSnapshot, fieldsOf, pointsOf, type SnapshotField, type SnapshotForm } from './form-snapshot'
+import { citesOf, markOf, plural, share } from './words'
+
+type Section = SnapshotForm['sections'][number]
+
+/** How far the form is, part by part. */
+export function progressTable(snapshot: FormSnapshot): Table {
+  return {
+    kind: 'table',
+    caption: 'How much is documented, part by part',
+    columns: [
+      { title: 'Where it is asked', width: 4 },
+      { title: 'Part', width: 8 },
+      { title: 'Documented', width: 4, align: 'right' },
+      { title: 'Missing', width: 3, align: 'right' },
+    ],
+    rows: snapshot.form.sections.map(({ title, cite, fields }) => {
+      const { documented, of } = pointsOf(fields)
+      return {
+        cells: [
+          cite,
+          title,
+          share(documented, of),
+          of === documented ? 'none' : [{ text: String(of - documented), tone: 'attention', strong: true }],
+        ],
+      }
+    }),
+  }
+}
+
+/** Every gap by name, with what belongs there and where the law says so. */
+export function gapBlocks(snapshot: FormSnapshot): Block[] {
+  const gaps = snapshot.form.sections.flatMap((section) =>
+    section.fields.filter(({ state }) => state === 'missing').map((field) => ({ section, field })),
+  )
+  return [
+    { kind: 'heading', level: 1, text: 'Gaps' },
+    {
+      kind: 'table',
+      columns: [
+        { title: 'Where it is asked', width: 4 },
+        { title: 'What is missing', width: 6 },
+        { title: 'What belongs there', width: 9 },
+      ],
+      rows: gaps.map(({ section, field }) => ({
+        cells: [field.cite, [{ text: field.label, strong: true }], field.help || `See the part “${section.title}”.`],
+      })),
+      empty: 'Nothing that is required is missing.',
+    },
+  ]
+}
+
+/** One part of the form: each field with its words, or named as a gap. `more` stands in place of a known field's lines. */
+export function sectionBlocks(
+  snapshot: FormSnapshot,
+  section: Section,
+  more: (field: SnapshotField) => Block[] | null = () => null,
+): Block[] {
+  const writers = [...new Set(section.fields.filter(({ at }) => at !== null).map(writtenBy))]
+  const alone = writers.length === 1
+  const blocks: Block[] = [{ kind: 'heading', level: 1, text: `${section.title} (${section.cite})` }]
+  const groups = byCite(section.fields)
+  for (const { cite, fields } of groups) {
+    if (groups.length > 1) blocks.push({ kind: 'heading', level: 2, text: headingOf(snapshot, cite, fields) })
+    let rows: KeyValue[] = []
+    const flush = () => {
+      if (rows.length > 0) blocks.push({ kind: 'keyValues', rows })
+      rows = []
+    }
+    for (const field of fields) {
+      const own = field.lines.length > 0 ? more(field) : null
+      if (own === null) rows.push({ key: field.label, value: wordsOf(field, !alone) })
+      else {
+        flush()
+        blocks.push(...own)
+      }
+    }
+    flush()
+  }
+  if (alone) blocks.push({ kind: 'paragraph', tone: 'small', text: `${writers[0]}.` })
+  return [...blocks, ...standingBlocks(snapshot, section)]
+}
+
+function byCite(fields: readonly SnapshotField[]): { cite: string; fields: SnapshotField[] }[] {
+  const groups: { cite: string; fields: SnapshotField[] }[] = []
+  for (const field of fields) {
+    const last = groups.find(({ cite }) => cite === field.cite)
+    if (last) last.fields.push(field)
+    else groups.push({ cite: field.cite, fields: [field] })
+  }
+  return groups
+}
+
+/** "Annex IV 1(a): Purpose, provider and version", in the words of the requirement there. */
+function headingOf({ standings }: FormSnapshot, cite: string, fields: readonly SnapshotField[]): string {
+  const of = standings.find(({ cites }) => cites[0] === cite) ?? standings.find(({ cites }) => cites.includes(cite))
+  const title = of?.title ?? (fields.length === 1 ? fields[0]!.label : undefined)
+  return title ? `${cite}: ${title}` : cite
+}
+
+/** What stands in a field, or that it is missing and what belongs there. */
+export function wordsOf(field: SnapshotField, withWriter: boolean): Text {
+  const { state, lines, help, cite, at } = field
+  if (state === 'missing')
+    return [
+      { text: 'Missing', mark: 'not-implemented', tone: 'attention', strong: true },
+      { text: `. ${help ? `${help} ` : ''}(${cite})` },
+    ]
+  if (state === 'open') return [{ text: 'Nothing stated.', tone: 'quiet' }]
+  const text = lines.length === 1 ? lines[0]! : lines.map((line) => `• ${line}`).join('\n')
+  return withWriter && at !== null ? [{ text }, { text: `\n${writtenBy(field)}`, tone: 'quiet' }] : text
+}
+
+const writtenBy = ({ by, at }: SnapshotField): string =>
+  `Written by ${by || 'a former person'}, ${at === null ? '' : formatDay(at.slice(0, 10))}`
+
+/** The assessments of the requirements behind a part, with their evidence. */
+function standingBlocks(snapshot: FormSnapshot, section: Section): Block[] {
+  const cited = new Set(section.fields.map(({ cite }) => cite))
+  const standings = snapshot.standings.filter(({ cites }) => cites.some((cite) => cited.has(cite)))
+  if (standings.length === 0) return []
+  const titles = new Map(snapshot.evidence.map((item) => [item.id, item]))
+  return [
+    {
+      kind: 'table',
+      caption: 'Assessment and evidence',
+      columns: [
+        { title: 'Requirement', width: 6 },
+        { title: 'Standing', width: 4 },
+        { title: 'Evidence', width: 8 },
+      ],
+      rows: standings.map(({ requirement, title, cites, status, review, reviewedBy, statement, evidence }) => ({
+        cells: [
+          [
+            { text: title, strong: true },
+            { text: `\n${citesOf({ id: requirement, cites })}`, tone: 'quiet' },
+          ],
+          [
+            { text: statusLabel(status), mark: markOf(status) },
+            ...(status === 'not-started' && review === 'none' ? [] : [reviewRun(review, reviewedBy)]),
+          ],
+          [
+            ...evidenceRuns(evidence.flatMap((id) => titles.get(id) ?? [])),
+            ...(statement ? [{ text: `\nThe assessment says: ${statement}` }] : []),
+          ],
+        ],
+      })),
+    },
+  ]
+}
+
+function evidenceRuns(evidence: readonly FormSnapshot['evidence'][number][]): Run[] {
+  if (evidence.length === 0) return [{ text: 'No evidence is attached.', tone: 'quiet' }]
+  return evidence.map(({ id, title, state }, at) => ({
+    text: `${at > 0 ? '\n' : ''}${title}${state === 'current' ? '' : ` (${state === 'run-out' ? 'run out' : state})`}`,
+    link: `#evidence-${id}`,
+    ...(state === 'current' ? {} : { mark: 'stale' as const }),
+  }))
+}
+
+const reviewRun = (review: string, by: string): Run => ({
+  text: `\n${sayReview(review, by)}`,
+  tone: review === 'approved' ? 'good' : 'quiet',
+})
+
+function sayReview(review: string, by: string): string {
+  if (review === 'approved') return `Approved by ${by || 'a former person'}`
+  if (review === 'submitted') return 'Submitted for approval'
+  return review === 'returned' ? 'Returned to the author' : 'Not approved'
+}
+
+/** Where the words of the form come from, for the first pages. */
+export function formRows(snapshot: FormSnapshot): KeyValue[] {
+  const { form } = snapshot
+  const { documented, of } = pointsOf(fieldsOf(snapshot))
+  return [
+    { key: 'Documented', value: `${documented} of ${plural(of, 'point')}` },
+    { key: 'Form', value: `${form.title}, version ${form.version}. ${form.edition}` },
+    { key: 'Last written', value: form.savedAt === null ? 'Nobody has begun yet.' : formatInstant(form.savedAt) },
+    ...(form.olderForm
+      ? [
+          {
+            key: 'Note',
+            value: 'It was last written in an earlier version of the form; what is new in it may be empty.',
+          },
+        ]
+      : []),
+  ]
+}
