@@ -1,11 +1,9 @@
+import type { input } from 'zod'
 import type { Ground } from '#app/data/ground.server'
-import {
-  type OrganisationSettings,
-  organisationSettings,
-  organisationSettingsSchema,
-} from '#app/domain/organisation-settings'
+import { organisationSettings, organisationSettingsSchema } from '#app/domain/organisation-settings'
 import type { Actor } from '#app/domain/people'
 import { ensure, Refusal } from '#app/domain/refusal'
+import { accentFault } from '#app/domain/report-look'
 import { canonicalJson } from '#app/lib/canonical-json'
 import { cleanText } from '#app/lib/text'
 import { change } from './change.server'
@@ -14,12 +12,19 @@ import { change } from './change.server'
 export async function changeSettings(
   ground: Ground,
   by: Actor,
-  input: OrganisationSettings & { name: string },
+  wanted: input<typeof organisationSettingsSchema> & { name: string },
 ): Promise<void> {
-  const name = cleanText(input.name).trim()
-  const letterhead = cleanText(input.letterhead).trim()
-  const classification = cleanText(input.classification).trim()
-  const settings = organisationSettingsSchema.parse({ ...input, letterhead, classification })
+  const name = cleanText(wanted.name).trim()
+  const given = organisationSettingsSchema.parse(wanted)
+  const settings = {
+    ...given,
+    letterhead: cleanText(given.letterhead).trim(),
+    classification: cleanText(given.classification).trim(),
+    introduction: cleanText(given.introduction).trim(),
+    accent: given.accent.toLowerCase(),
+  }
+  const faded = accentFault(settings.accent)
+  if (faded) throw new Refusal('invalid', faded, { fields: { accent: faded } })
   if (name === '') {
     const fault = 'Write the name of your organisation.'
     throw new Refusal('invalid', fault, { fields: { name: fault } })
@@ -29,7 +34,10 @@ export async function changeSettings(
     const before = { name: row.name, ...organisationSettings(row.settings) }
     const after = { name, ...settings }
     ensure(canonicalJson(before) !== canonicalJson(after), 'rule', 'Nothing is different from before.')
-    await tx.organisation.update({ where: { id: scope }, data: { name, settings: canonicalJson(settings) } })
+    await tx.organisation.update({
+      where: { id: scope },
+      data: { name, settings: canonicalJson({ ...JSON.parse(row.settings), ...settings }) },
+    })
     record({ action: 'organisation.settings', subject: ['organisation', scope], before, after })
   })
 }

@@ -2,11 +2,18 @@ import { existsSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { Worker } from 'node:worker_threads'
 import type { Document } from '#app/reports/document.ts'
-import type { DrawAnswer, DrawRequest } from '#app/reports/pdf/worker-entry.ts'
+import type { AttachedDigest, DrawAnswer, DrawRequest } from '#app/reports/pdf/worker-entry.ts'
+
+export interface DrawnBody {
+  bytes: Uint8Array
+  attachments: AttachedDigest[]
+}
+
+type Wanted = { document: Document } | { facts: string; digest: string }
 
 type Job = {
   chunks: Uint8Array[]
-  resolve: (pdf: Uint8Array) => void
+  resolve: (drawn: DrawnBody) => void
   reject: (reason: Error) => void
   timer: NodeJS.Timeout
 }
@@ -23,16 +30,25 @@ const jobs = new Map<number, Job>()
  * Draws the document as a PDF, off the main thread. One worker draws one document after the other: drawing is pure
  * computation, and a second thread would take the processor from the requests.
  */
-export function drawPdf(document: Document): Promise<Uint8Array> {
+export async function drawPdf(document: Document): Promise<Uint8Array> {
+  return (await draw({ document }, document.title)).bytes
+}
+
+/** The same from the frozen facts of a report, which the worker reads and composes itself. */
+export function drawFacts(facts: string, digest: string): Promise<DrawnBody> {
+  return draw({ facts, digest }, digest)
+}
+
+function draw(wanted: Wanted, name: string): Promise<DrawnBody> {
   return new Promise((resolve, reject) => {
     const id = nextId++
-    const timer = setTimeout(() => abandon(new Error(`Drawing “${document.title}” took too long`)), LONGEST_DRAWING_MS)
+    const timer = setTimeout(() => abandon(new Error(`Drawing “${name}” took too long`)), LONGEST_DRAWING_MS)
     timer.unref()
     jobs.set(id, { chunks: [], resolve, reject, timer })
     try {
       worker ??= startWorker()
       worker.ref()
-      worker.postMessage({ id, document } satisfies DrawRequest)
+      worker.postMessage({ id, ...wanted } satisfies DrawRequest)
     } catch (error) {
       finish(id)?.reject(error as Error)
     }
@@ -46,7 +62,7 @@ function startWorker(): Worker {
     else if ('error' in answer) finish(answer.id)?.reject(new Error(answer.error, { cause: answer.stack }))
     else {
       const job = finish(answer.id)
-      job?.resolve(Buffer.concat(job.chunks))
+      job?.resolve({ bytes: Buffer.concat(job.chunks), attachments: answer.attachments })
     }
   })
   started.on('error', (error) => {

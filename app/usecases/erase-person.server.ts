@@ -1,12 +1,15 @@
 import type { Ground } from '#app/data/ground.server'
+import { endSessionsOfGuest } from '#app/data/guest-sessions.server'
 import { endSessionsOf } from '#app/data/sessions.server'
-import type { Actor } from '#app/domain/people'
+import { guestState } from '#app/domain/guests'
+import { type Actor, erasedEmail } from '#app/domain/people'
 import { ensure } from '#app/domain/refusal'
 import { type Change, change } from './change.server'
 
 /**
  * Erases a name and address everywhere, also beside the trail, whose digests stay and keep the chain whole (GDPR Art. 17):
- * of a person whose access has ended, or of somebody who was invited and never came. The erasure itself is recorded.
+ * of a person whose access has ended, of somebody who was invited and never came, or of a guest who is out. The erasure
+ * itself is recorded.
  */
 export async function erasePerson(ground: Ground, by: Actor, id: string): Promise<void> {
   await change(ground, by, 'personal.erase', async (open) => {
@@ -14,21 +17,22 @@ export async function erasePerson(ground: Ground, by: Actor, id: string): Promis
     const where = { organisationId_id: { organisationId: scope, id } }
     const person = await tx.person.findUnique({ where, select: { email: true, status: true } })
     const invitation = await tx.invitation.findUnique({ where, select: { email: true } })
-    const email = person?.email ?? invitation?.email
+    const guest = await tx.guest.findUnique({ where, select: { email: true } })
+    const email = person?.email ?? invitation?.email ?? guest?.email
     ensure(email, 'not-found', 'There is no such person here.')
     ensure(email !== erasedEmail(id), 'conflict', 'These personal values are erased already.')
     if (person) await erasePersonRow(open, id, person.status)
-    const ids = [id, ...(await eraseInvitations(open, email, person !== null))]
+    const invitations = await eraseInvitations(open, email, person !== null)
+    const ids = [id, ...invitations, ...(await eraseGuests(open, email))]
     // The salt goes too: with it a name could be guessed from its digest.
     const erased = await tx.personalValue.updateMany({
       where: { organisationId: scope, personId: { in: ids }, value: { not: null } },
       data: { value: null, salt: '', erasedAt: now },
     })
-    record({ action: 'person.erase', subject: [person ? 'person' : 'invitation', id], after: { values: erased.count } })
+    const kind = person ? 'person' : invitation ? 'invitation' : 'guest'
+    record({ action: 'person.erase', subject: [kind, id], after: { values: erased.count } })
   })
 }
-
-const erasedEmail = (id: string): string => `erased-${id}@invalid`
 
 async function erasePersonRow({ tx, scope }: Change, id: string, status: string): Promise<void> {
   ensure(status === 'disabled', 'rule', 'End this person’s access first; then their personal values can be erased.')
@@ -62,6 +66,28 @@ async function eraseInvitations({ tx, scope, now }: Change, email: string, known
       where: { organisationId_id: { organisationId: scope, id } },
       data: { name: '', email: erasedEmail(id), revokedAt: revokedAt ?? now },
     })
+  }
+  return rows.map((row) => row.id)
+}
+
+/** Whenever somebody of this address was let in as a guest; returns the ids, under which the trail keeps what they said. */
+async function eraseGuests({ tx, scope, now }: Change, email: string): Promise<string[]> {
+  const rows = await tx.guest.findMany({ where: { organisationId: scope, email } })
+  const inside = rows.some((row) => guestState(row, now) === 'active')
+  ensure(
+    !inside,
+    'rule',
+    'With this address somebody still reads here as a guest. Revoke that access first; then it can be erased.',
+  )
+  for (const { id, revokedAt } of rows) {
+    await tx.guest.update({
+      where: { organisationId_id: { organisationId: scope, id } },
+      data: {
+        ...{ name: 'Erased person', email: erasedEmail(id) },
+        ...{ revokedAt: revokedAt ?? now, version: { increment: 1 } },
+      },
+    })
+    await endSessionsOfGuest(tx, scope, id)
   }
   return rows.map((row) => row.id)
 }

@@ -1,77 +1,138 @@
+import type { Db } from '#app/data/database/open.server'
 import type { Ground } from '#app/data/ground.server'
-import { fileDigests } from '#app/data/system-evidence.server'
-import { getSystem } from '#app/data/systems.server'
+import { organisationLibrary } from '#app/data/organisation-library.server'
+import { type DueSchedule, moveOn } from '#app/data/report-schedules.server'
+import { getReport, replacementOf } from '#app/data/reports.server'
+import { keysInUse } from '#app/data/signing-keys.server'
+import { getSystem, type SystemRecord } from '#app/data/systems.server'
 import { chainHead } from '#app/data/trail.server'
 import { isLegalDate } from '#app/domain/legal-date'
 import { organisationSettings } from '#app/domain/organisation-settings'
 import { type Actor, personOf } from '#app/domain/people'
-import { reach } from '#app/domain/permissions'
+import { mayOn, reach } from '#app/domain/permissions'
 import { ensure } from '#app/domain/refusal'
+import { type ReportRequest, reportKind } from '#app/domain/report-kinds'
 import { canonicalJson, type Json } from '#app/lib/canonical-json'
-import { dayOf, plusDays } from '#app/lib/dates'
+import { dayOf } from '#app/lib/dates'
 import { newId } from '#app/lib/ids.server'
 import { sha256Hex } from '#app/lib/sha256'
 import { version } from '#app/lib/version'
-import type { Snapshot, SnapshotHead } from '#app/reports/snapshot'
-import { TEMPLATE_VERSION } from '#app/reports/snapshot'
+import type { Snapshot } from '#app/reports/compose'
+import { type SnapshotHead, TEMPLATE_VERSION } from '#app/reports/snapshot'
 import { type Change, change } from './change.server'
-import { systemFor } from './edit-system.server'
-import { snapshotOrganisation } from './snapshot-organisation.server'
-import { snapshotSystem } from './snapshot-system.server'
+import { readyKeys } from './make-keys.server'
+import type { Reading } from './report-facts/gather.server'
+import { REPORT_FACTS } from './report-facts/registry.server'
 
-/** Freezes what a system's report says and records that it was issued. Returns the report's id. */
-export async function issueSystemReport(ground: Ground, by: Actor, systemId: string, asOf?: string): Promise<string> {
+/** Below what a verifier takes from a file (proof/pdf/attachments). */
+const LARGEST_FACTS = 100 * 1024 ** 2
+
+/**
+ * Freezes what a report says and records that it was issued. Returns the report's id; sealing its file is an act of its
+ * own. A schedule that asked for it moves on to its next day in the same transaction, so that a day is issued once.
+ */
+export async function issueReport(
+  ground: Ground,
+  by: Actor,
+  request: ReportRequest,
+  schedule: DueSchedule | null = null,
+): Promise<string> {
   ensure(reach(by, 'report.issue') !== 'none', 'forbidden', 'Your roles do not allow issuing reports.')
-  // Files are hashed before the transaction: nothing slow may happen while others wait for the lock.
-  const intact = await intactFiles(ground, by.organisationId, systemId)
+  await readyKeys(ground, by.organisationId)
+  const intact = await intactFiles(ground, by, request)
   return change(ground, by, 'report.issue', async (open) => {
-    await systemFor(open, 'report.issue', systemId)
-    const system = await getSystem(open.tx, open.scope, systemId)
-    ensure(system, 'not-found', 'There is no such system here.')
-    const { adopted } = await open.library()
-    const head = await snapshotHead(open, asOf)
-    const body = await snapshotSystem(open.tx, ground, system, adopted, head.asOf, intact)
-    return storeReport(open, `System report: ${system.name}`, systemId, { ...head, ...body })
+    const { tx: db, scope, now, library } = open
+    const id = newId()
+    const moved = schedule === null || (await moveOn(db, scope, schedule, id))
+    ensure(moved, 'conflict', 'This schedule has issued its report already, or was changed meanwhile.')
+    const issuer = schedule?.issuer ?? nameOf(by)
+    const { title, snapshot } = await freeze({ db, ground, scope, by, now, library }, request, intact, id, issuer)
+    await storeReport(open, id, title, snapshot, request, schedule?.id ?? null)
+    return id
   })
 }
 
-/** Freezes the executive summary of the organisation. Returns the report's id. */
-export async function issueOrganisationReport(ground: Ground, by: Actor, asOf?: string): Promise<string> {
-  return change(ground, by, 'report.issue', async (open) => {
+/** The same facts as they stand now, neither kept nor recorded: for a look before issuing. */
+export async function draftSnapshot(ground: Ground, by: Actor, request: ReportRequest): Promise<Snapshot> {
+  ensure(reach(by, 'report.issue') !== 'none', 'forbidden', 'Your roles do not allow issuing reports.')
+  const intact = await intactFiles(ground, by, request)
+  const scope = by.organisationId
+  const library = () => organisationLibrary(ground, scope)
+  const reading = { db: ground.database.client, ground, scope, by, now: ground.now(), library }
+  return (await freeze(reading, request, intact, '', nameOf(by))).snapshot
+}
+
+const nameOf = (by: Actor): string =>
+  by.kind === 'person' ? by.name : by.kind === 'operator' ? 'Operator' : 'Plumbline'
+
+async function freeze(
+  on: Reading,
+  request: ReportRequest,
+  intact: ReadonlyMap<string, boolean>,
+  id: string,
+  issuer: string,
+) {
+  const facts = REPORT_FACTS[request.kind]
+  ensure(facts, 'invalid', `There is no report of the kind “${request.kind}”.`)
+  const system = await subjectOf(on, request)
+  const head = await snapshotHead(on, request, id, issuer)
+  const { title, body } = await facts.gather(on, { request, asOf: head.asOf, head, system, intact })
+  return { title, snapshot: { ...head, ...body } as Snapshot }
+}
+
+/** The system a report is about, which the actor may issue for; null where it is about more than one. */
+async function subjectOf({ db, scope, by }: Reading, request: ReportRequest): Promise<SystemRecord | null> {
+  const { title, about } = reportKind(request.kind)
+  const named = request.systemId !== undefined
+  if (about === 'system' || about === 'system-framework') {
+    ensure(named, 'invalid', 'Choose the system the report is about.')
+  } else ensure(!named || about === 'trail', 'invalid', `“${title}” is not about one system.`)
+  if (!named) {
+    const all = reach(by, 'report.issue') === 'all'
     ensure(
-      reach(by, 'report.issue') === 'all',
+      all,
       'forbidden',
-      'The summary of the whole organisation is issued by compliance officers, executives and administrators.',
+      `“${title}” speaks of the whole organisation: compliance officers, executives and administrators issue it.`,
     )
-    // Its figures are the kept counts; today may be yesterday or tomorrow where the person is.
-    const today = dayOf(open.now)
-    ensure(
-      asOf === undefined || (asOf >= plusDays(today, -1) && asOf <= plusDays(today, 1)),
-      'rule',
-      'The summary counts what stands today. Set the day back to today and issue it again; the report of a system can speak of any day.',
-    )
-    const head = await snapshotHead(open, asOf)
-    const body = await snapshotOrganisation(open.tx, ground, open.scope, await open.library(), head.asOf)
-    return storeReport(open, `Executive summary: ${head.organisation.name}`, null, { ...head, ...body })
-  })
+    return null
+  }
+  const system = await getSystem(db, scope, request.systemId!)
+  ensure(system, 'not-found', 'There is no such system here.')
+  ensure(
+    mayOn(by, 'report.issue', system),
+    'forbidden',
+    'You can issue reports only for the systems you own. Ask a compliance officer.',
+  )
+  return system
 }
 
-async function snapshotHead(open: Change, asOf?: string): Promise<SnapshotHead> {
+async function snapshotHead(
+  { db, scope, now, library }: Reading,
+  request: ReportRequest,
+  id: string,
+  issuer: string,
+): Promise<SnapshotHead> {
+  const { asOf } = request
   ensure(asOf === undefined || isLegalDate(asOf), 'invalid', 'The day is not a day; write it as YYYY-MM-DD.')
-  const organisation = await open.tx.organisation.findUniqueOrThrow({ where: { id: open.scope } })
+  const organisation = await db.organisation.findUniqueOrThrow({ where: { id: scope } })
   const settings = organisationSettings(organisation.settings)
-  const { adopted, digests } = await open.library()
+  const { adopted, digests } = await library()
   return {
     template: TEMPLATE_VERSION,
     product: version,
+    report: id,
+    replaces: await replacedBy(db, scope, request),
     organisation: { id: organisation.id, name: organisation.name },
     paper: settings.paper,
     classification: settings.classification,
     letterhead: settings.letterhead,
-    asOf: asOf ?? dayOf(open.now),
-    issuedAt: open.now,
-    issuedBy: open.by.kind === 'person' ? open.by.name : 'Operator',
-    chain: await chainHead(open.tx, open.scope),
+    introduction: settings.introduction,
+    accent: settings.accent,
+    ...(await keysOf(db, scope)),
+    asOf: asOf ?? dayOf(now),
+    issuedAt: now,
+    issuedBy: issuer,
+    chain: await chainHead(db, scope),
     frameworks: adopted.map(
       ({ framework: { id, version, title, shortTitle = title, edition = '', kind, status, sources } }) => ({
         id,
@@ -88,20 +149,57 @@ async function snapshotHead(open: Change, asOf?: string): Promise<SnapshotHead> 
   }
 }
 
-async function storeReport(open: Change, title: string, systemId: string | null, snapshot: Snapshot): Promise<string> {
-  const id = newId()
+/** The keys that will seal the report; a draft of an organisation that never issued one names none. */
+async function keysOf(db: Db, scope: string): Promise<Pick<SnapshotHead, 'keys'>> {
+  const { seal, document } = await keysInUse(db, scope)
+  return seal && document ? { keys: { seal: seal.id, certificate: document.id } } : {}
+}
+
+async function replacedBy(
+  db: Db,
+  scope: string,
+  { replaces, kind, systemId, frameworkId }: ReportRequest,
+): Promise<SnapshotHead['replaces']> {
+  if (replaces === undefined) return null
+  const report = await getReport(db, scope, replaces)
+  ensure(report, 'not-found', 'The report to be replaced is not here.')
+  ensure(
+    report.kind === kind &&
+      (report.systemId ?? undefined) === systemId &&
+      (report.frameworkId ?? undefined) === frameworkId,
+    'rule',
+    'A report replaces only one of its own kind about the same thing.',
+  )
+  const newer = await replacementOf(db, scope, report.id)
+  ensure(
+    !newer,
+    'rule',
+    `“${report.title}” was replaced already. Replace the newer one, of ${newer?.issuedAt.slice(0, 10)}.`,
+  )
+  return { id: report.id, title: report.title, issuedAt: report.issuedAt, digest: report.digest }
+}
+
+async function storeReport(
+  open: Change,
+  id: string,
+  title: string,
+  snapshot: Snapshot,
+  request: ReportRequest,
+  scheduleId: string | null,
+): Promise<void> {
   const body = canonicalJson(snapshot as unknown as Json)
+  ensure(
+    Buffer.byteLength(body) <= LARGEST_FACTS,
+    'rule',
+    'The facts of this report are more than 100 MB, which nobody could check. Choose a shorter period or a part of it.',
+  )
   const digest = sha256Hex(body)
+  const { kind, systemId = null, frameworkId = null, replaces: replacesId = null } = request
   await open.tx.report.create({
     data: {
       organisationId: open.scope,
-      id,
-      kind: snapshot.kind,
-      systemId,
-      title,
+      ...{ id, kind, systemId, frameworkId, replacesId, scheduleId, title, body, digest },
       asOf: snapshot.asOf,
-      body,
-      digest,
       templateVersion: snapshot.template,
       auditSequence: snapshot.chain.sequence,
       auditHash: snapshot.chain.hash,
@@ -110,18 +208,21 @@ async function storeReport(open: Change, title: string, systemId: string | null,
       issuedAt: open.now,
     },
   })
-  open.record({
-    action: 'report.issue',
-    subject: ['report', id],
-    systemId,
-    after: { kind: snapshot.kind, title, asOf: snapshot.asOf, digest },
-  })
-  return id
+  const after = {
+    ...{ kind, title, asOf: snapshot.asOf, digest },
+    ...(frameworkId ? { frameworkId } : {}),
+    ...(replacesId ? { replaces: replacesId } : {}),
+    ...(scheduleId ? { schedule: scheduleId } : {}),
+  }
+  open.record({ action: 'report.issue', subject: ['report', id], systemId, after })
 }
 
-async function intactFiles(ground: Ground, organisationId: string, systemId: string): Promise<Map<string, boolean>> {
+/** Files are hashed before the transaction: nothing slow may happen while others wait for the lock. */
+async function intactFiles(ground: Ground, by: Actor, request: ReportRequest): Promise<Map<string, boolean>> {
+  const digests = await REPORT_FACTS[request.kind]?.files?.(ground.database.client, by.organisationId, request)
   const intact = new Map<string, boolean>()
-  const files = await fileDigests(ground.database.client, organisationId, systemId)
-  for (const sha256 of files) intact.set(sha256, await ground.evidence.verify(organisationId, sha256))
+  for (const sha256 of digests ?? []) {
+    if (!intact.has(sha256)) intact.set(sha256, await ground.evidence.verify(by.organisationId, sha256))
+  }
   return intact
 }

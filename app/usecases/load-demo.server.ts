@@ -8,11 +8,12 @@ import { acceptInvitation } from './accept-invitation.server'
 import { adoptDemo, proposeHouseRules } from './demo/adopt-demo.server'
 import { answerDemo } from './demo/answer-demo.server'
 import { type DemoClock, demoClock } from './demo/clock.server'
+import { fillDemoForms } from './demo/fill-demo-forms.server'
 import { DEMO_PEOPLE, type DemoPersonKey } from './demo/people.server'
 import { recordDemoRisks } from './demo/record-demo-risks.server'
 import { registerDemo } from './demo/register-demo.server'
 import { invitePerson } from './invite-person.server'
-import { issueOrganisationReport, issueSystemReport } from './issue-report.server'
+import { issueReport } from './issue-report.server'
 import { foundOrganisation } from './set-up-organisation.server'
 
 export interface LoadedDemo {
@@ -51,9 +52,11 @@ export async function loadDemo(
   await answerDemo(clock, people, systems)
   await recordDemoRisks(clock, people, systems)
   await proposeHouseRules(clock, people)
+  say('Filling in forms')
+  await fillDemoForms(clock, people, systems)
   clock.at(-1, 9)
-  await issueSystemReport(clock.ground, people.officer, systems.get('hiring')!.id)
-  await issueOrganisationReport(clock.ground, people.executive)
+  await issueReport(clock.ground, people.officer, { kind: 'system', systemId: systems.get('hiring')!.id })
+  await issueReport(clock.ground, people.executive, { kind: 'organisation' })
   const where = { where: { organisationId } }
   const db = ground.database.client
   return {

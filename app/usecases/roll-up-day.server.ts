@@ -1,3 +1,4 @@
+import type { Db } from '#app/data/database/open.server'
 import { dueCounts } from '#app/data/due-counts.server'
 import type { Ground } from '#app/data/ground.server'
 import { organisationLibrary } from '#app/data/organisation-library.server'
@@ -37,8 +38,13 @@ export async function rollUpDay(
         onProgress,
       )
   }
+  await setDownDay(db, organisationId, day)
+  return { settled }
+}
+
+/** Sets down the counts as they stand, under the day they are of. */
+export async function setDownDay(db: Db, organisationId: string, day: string): Promise<void> {
   const counts = await allTallies(db, organisationId)
   for (const [key, n] of await dueCounts(db, organisationId, day)) counts.set(key, n)
   await keepRollup(db, organisationId, day, counts)
-  return { settled }
 }

@@ -1,8 +1,11 @@
 import { setImmediate as breathe } from 'node:timers/promises'
 import type { Ground } from '#app/data/ground.server'
 import { chainHead, findEvents, readChain } from '#app/data/trail.server'
-import { sha256Hex } from '#app/lib/sha256'
-import { type ChainAnchor, ChainCheck, type ChainFault } from '#app/proof/chain'
+import { ChainCheck, type ChainEvent, type ChainFault } from '#app/proof/chain'
+import { sayChainFault } from '#app/proof/chain-words'
+import { compareRecords, type RowFault } from './compare-records.server'
+import { type AnchorFault, type GivenCheckpoints, readAnchors } from './trail-anchors.server'
+import { TrailRecords } from './trail-records.server'
 
 export interface EvidenceFault {
   id: string
@@ -17,28 +20,25 @@ export interface TrailVerdict {
   /** Events read and hashed again. */
   events: number
   head: { sequence: number; hash: string }
-  /** Issued reports whose embedded head was compared. */
+  /** Issued reports and checkpoints, kept here and given, whose record of the chain was compared. */
   anchors: number
-  faults: ((ChainFault | ReportFault) & { sentence: string })[]
-  /** Where asked for: every file of the evidence read and hashed again. */
+  faults: ((ChainFault & { sentence: string }) | AnchorFault | RowFault)[]
+  /** Where asked for: every file of the evidence and every sealed report read and hashed again. */
   evidence: { files: number; faults: (EvidenceFault & { sentence: string })[] } | null
-}
-
-/** An issued report whose frozen facts no longer give the digest it was issued under. */
-export interface ReportFault {
-  kind: 'report'
-  id: string
 }
 
 interface Options {
   evidence?: boolean
+  /** Checkpoints that were kept outside. */
+  checkpoints?: GivenCheckpoints
   /** Called after each page, with the events read so far. */
   onProgress?: (events: number) => void | Promise<void>
 }
 
 /**
- * Reads an organisation's whole trail and hashes it again, event by event, against its head and the heads that issued
- * reports carry. People may go on working meanwhile: what they add is read too, and between two pages the server answers.
+ * Reads an organisation's whole trail and hashes it again, event by event, against its head and against
+ * everything that recorded it: issued reports, checkpoints here and outside. Where it holds, the rows it speaks of are held
+ * against it. People may go on working meanwhile: what they add is read too, and between two pages the server answers.
  */
 export async function verifyTrail(
   ground: Ground,
@@ -47,12 +47,14 @@ export async function verifyTrail(
 ): Promise<TrailVerdict> {
   const db = ground.database.client
   // Before the events, so that no anchor can lie beyond what was read.
-  const { anchors, altered } = await readAnchors(ground, organisationId)
-  const check = new ChainCheck(anchors.filter((anchor) => anchor.sequence > 0))
+  const { anchors, faults: ofAnchors } = await readAnchors(ground, organisationId, options.checkpoints)
+  const check = new ChainCheck(anchors)
+  const records = new TrailRecords()
   let events = 0
-  const add = (event: Parameters<ChainCheck['add']>[0]) => {
+  const add = (event: ChainEvent) => {
     events++
     check.add(event)
+    records.add(event)
   }
   for await (const page of readChain(db, organisationId)) {
     page.forEach(add)
@@ -67,77 +69,46 @@ export async function verifyTrail(
     added.forEach(add)
     head = await chainHead(db, organisationId)
   }
-  const faults = [...check.finish(head), ...altered].map((fault) => ({ ...fault, sentence: sayFault(fault) }))
+  const ofChain = check.finish(head).map((fault) => ({ ...fault, sentence: sayChainFault(fault) }))
+  const ofRows = ofChain.length === 0 ? await compareRecords(db, organisationId, records, check.checked) : []
+  const faults = [...ofChain, ...ofAnchors, ...ofRows]
   const evidence = options.evidence ? await verifyEvidence(ground, organisationId) : null
   const ok = faults.length === 0 && (evidence?.faults.length ?? 0) === 0
   return { ok, checkedAt: ground.now(), events, head, anchors: anchors.length, faults, evidence }
 }
 
-/** Every issued report names a place in the chain, and is itself held to its digest. */
-async function readAnchors(ground: Ground, organisationId: string) {
-  const anchors: ChainAnchor[] = []
-  const altered: ReportFault[] = []
-  for (let after = ''; ; ) {
-    const reports = await ground.database.client.report.findMany({
-      where: { organisationId, id: { gt: after } },
-      orderBy: { id: 'asc' },
-      take: 20,
-      select: { id: true, body: true, digest: true, auditSequence: true, auditHash: true },
-    })
-    for (const { id, body, digest, auditSequence: sequence, auditHash: hash } of reports) {
-      anchors.push({ sequence, hash, of: `report ${id}` })
-      if (sha256Hex(body) !== digest) altered.push({ kind: 'report', id })
-    }
-    const last = reports.at(-1)
-    if (!last) return { anchors, altered }
-    after = last.id
-    await breathe()
-  }
-}
-
 async function verifyEvidence(ground: Ground, organisationId: string): Promise<NonNullable<TrailVerdict['evidence']>> {
-  const files = await ground.database.client.evidence.findMany({
+  const db = ground.database.client
+  const evidence = await db.evidence.findMany({
     where: { organisationId, kind: 'file' },
     select: { id: true, title: true, sha256: true },
     orderBy: { id: 'asc' },
   })
+  const seals = await db.reportSeal.findMany({
+    where: { organisationId },
+    select: { fileSha256: true, report: { select: { id: true, title: true } } },
+    orderBy: { reportId: 'asc' },
+  })
+  const files = [
+    ...evidence.map((file) => ({ ...file, what: 'file of the evidence' })),
+    ...seals.map(({ fileSha256, report }) => ({ ...report, sha256: fileSha256, what: 'sealed file of the report' })),
+  ]
   const sound = new Map<string, EvidenceFault['kind'] | 'whole'>()
   for (const { sha256 } of files) {
     if (sound.has(sha256)) continue
+    // No file has such a name: the row was altered.
+    if (!/^[0-9a-f]{64}$/.test(sha256)) {
+      sound.set(sha256, 'missing')
+      continue
+    }
     const whole = await ground.evidence.verify(organisationId, sha256)
     const there = whole || (await ground.evidence.exists(organisationId, sha256))
     sound.set(sha256, whole ? 'whole' : there ? 'altered' : 'missing')
   }
-  const faults = files.flatMap((file) => {
+  const faults = files.flatMap(({ what, ...file }) => {
     const kind = sound.get(file.sha256)
     if (kind === undefined || kind === 'whole') return []
-    return [{ ...file, kind, sentence: `The file of the evidence “${file.title}” (${file.id}) is ${kind}.` }]
+    return [{ ...file, kind, sentence: `The ${what} “${file.title}” (${file.id}) is ${kind}.` }]
   })
   return { files: files.length, faults }
-}
-
-/** What is wrong at which event, in words. */
-export function sayFault(fault: ChainFault | ReportFault): string {
-  switch (fault.kind) {
-    case 'report':
-      return `The frozen facts of report ${fault.id} no longer give its digest.`
-    case 'missing': {
-      const last = fault.found - 1
-      return last > fault.sequence
-        ? `Events ${fault.sequence} to ${last} are missing.`
-        : `Event ${fault.sequence} is missing.`
-    }
-    case 'reordered':
-      return `Event ${fault.found} stands where event ${fault.sequence} belongs: events were reordered.`
-    case 'altered':
-      return `Event ${fault.sequence} was altered: its content does not give its hash.`
-    case 'unlinked':
-      return `Event ${fault.sequence} does not follow from the one before it: one of the two was replaced.`
-    case 'cut':
-      return `The end is cut off: events ${fault.sequence + 1} to ${fault.expected} are gone.`
-    case 'head':
-      return `The recorded head stands at event ${fault.sequence} and does not fit the last event.`
-    case 'anchor':
-      return `Event ${fault.sequence} has another hash than the ${fault.of} recorded when it was issued.`
-  }
 }

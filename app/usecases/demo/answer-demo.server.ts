@@ -6,6 +6,7 @@ import { commentOn, reviewAssessment, submitForReview } from '#app/usecases/revi
 import type { DemoAnswer } from './answers.server'
 import type { DemoClock } from './clock.server'
 import { DEMO_EVIDENCE, type DemoEvidence } from './evidence.server'
+import { keepDay } from './keep-day.server'
 import { type Planned, planAnswers } from './plan-answers.server'
 import type { DemoInventory } from './register-demo.server'
 
@@ -22,6 +23,7 @@ export async function answerDemo(clock: DemoClock, people: DemoPeople, systems: 
     const { status, statement, justification, due } = answer
     const values = { status, statement, justification, ownerId, dueOn: due === null ? null : clock.day(due) }
     await assess(clock.ground, by, key, 0, values)
+    if (n % 10 === 9) await keepDay(clock, people)
   }
   for (const [n, { key, answer, by, approved }] of plan.entries()) {
     clock.at(-13, 8, n * 6)

@@ -2,6 +2,7 @@ import { type OrganisationLibrary, organisationLibrary } from '#app/data/organis
 import type { DemoPeople } from '#app/usecases/load-demo.server'
 import { recordRisk } from '#app/usecases/record-risk.server'
 import type { DemoClock } from './clock.server'
+import { keepDay } from './keep-day.server'
 import type { DemoInventory } from './register-demo.server'
 import { DEMO_RISKS } from './risks.server'
 
@@ -24,6 +25,7 @@ export async function recordDemoRisks(clock: DemoClock, people: DemoPeople, syst
       dueOn: due === null ? null : day(due),
       requirements: controlsAgainst(clock, library, threat),
     })
+    if (n % 3 === 2) await keepDay(clock, people)
   }
 }
 

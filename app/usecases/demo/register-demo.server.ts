@@ -7,6 +7,7 @@ import { registerSystem } from '#app/usecases/register-system.server'
 import type { DemoClock } from './clock.server'
 import { PLAIN_FACTS } from './facts.server'
 import { HIGH_RISK_SYSTEMS } from './high-risk-systems.server'
+import { keepDay } from './keep-day.server'
 import { OTHER_SYSTEMS } from './other-systems.server'
 import type { DemoSystem } from './systems.server'
 
@@ -30,6 +31,7 @@ export async function registerDemo(clock: DemoClock, people: DemoPeople): Promis
     }
     const system = await getSystem(ground.database.client, by.organisationId, id)
     inventory.set(demo.key, { ...system!, demo })
+    await keepDay(clock, people)
   }
   return inventory
 }

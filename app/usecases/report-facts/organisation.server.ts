@@ -3,23 +3,45 @@ import type { Ground } from '#app/data/ground.server'
 import type { OrganisationLibrary } from '#app/data/organisation-library.server'
 import { type Counts, readTallies } from '#app/data/tallies.server'
 import { BUCKETS, SETTLED_STATUSES } from '#app/domain/assessment'
+import { ensure } from '#app/domain/refusal'
 import { TIERS, tierLabel } from '#app/domain/system'
-import type { OrganisationSnapshot, Piles, SnapshotHead } from '#app/reports/snapshot'
-import { snapshotRisk } from './snapshot-parts.server'
+import { dayOf, plusDays } from '#app/lib/dates'
+import type { Picture } from '#app/reports/picture-parts'
+import type { Piles } from '#app/reports/snapshot'
+import type { ReportFacts } from './gather.server'
+import { snapshotRisk } from './parts.server'
 
 const TOP_RISKS = 10
 const DUE = 20
 /** The register in the summary; beyond it the report says how many more there are. */
 const SYSTEMS = 500
 
+export const organisationFacts: ReportFacts = {
+  async gather({ db, ground, scope, now, library }, { request, asOf, head }) {
+    ensureToday(request.asOf, now, 'The summary')
+    const picture = await snapshotPicture(db, ground, scope, await library(), asOf)
+    return { title: `Executive summary: ${head.organisation.name}`, body: { kind: 'organisation', ...picture } }
+  },
+}
+
+/** Kept counts tell of today, which may be yesterday or tomorrow where the person is. */
+export function ensureToday(asOf: string | undefined, now: string, what: string): void {
+  const today = dayOf(now)
+  ensure(
+    asOf === undefined || (asOf >= plusDays(today, -1) && asOf <= plusDays(today, 1)),
+    'rule',
+    `${what} counts what stands today. Set the day back to today and issue it again; the report of a system can speak of any day.`,
+  )
+}
+
 /** The organisation's picture, read from the kept counts; a test counts every figure another way. */
-export async function snapshotOrganisation(
+export async function snapshotPicture(
   db: Db,
   ground: Ground,
   organisationId: string,
   library: OrganisationLibrary,
   asOf: string,
-): Promise<Omit<OrganisationSnapshot, keyof SnapshotHead>> {
+): Promise<Picture> {
   const counts = await readTallies(db, organisationId, [
     'systems',
     'tier',
@@ -51,7 +73,6 @@ export async function snapshotOrganisation(
   }))
   const sum = (pick: (piles: Piles) => number): number => coverage.reduce((total, { piles }) => total + pick(piles), 0)
   return {
-    kind: 'organisation',
     totals: {
       systems: n('systems|all'),
       unowned: n('systems|unowned'),
@@ -63,7 +84,7 @@ export async function snapshotOrganisation(
     tiers: TIERS.map(({ value, label }) => ({ tier: label, count: n(`tier|${value}`) })).filter(
       ({ count }) => count > 0,
     ),
-    regions: regionsOf(counts),
+    regions: regionsOf(counts, placesOf(ground)),
     coverage,
     next: nextOf(counts, asOf),
     matrix: [1, 2, 3, 4, 5].map((likelihood) =>
@@ -89,7 +110,13 @@ function pilesOf(counts: Counts, framework: string): Piles {
   }
 }
 
-function regionsOf(counts: Counts): OrganisationSnapshot['regions'] {
+/** The places of the questionnaire by their codes. */
+const placesOf = ({ library: { catalogue } }: Ground): ReadonlyMap<string, string> => {
+  const asked = catalogue.facts.find(({ key }) => key === 'system.jurisdictions')
+  return new Map(asked && 'options' in asked ? asked.options?.map(({ value, label }) => [value, label]) : [])
+}
+
+function regionsOf(counts: Counts, places: ReadonlyMap<string, string>): Picture['regions'] {
   const regions = new Map<string, { tier: string; count: number }[]>()
   for (const { value, label } of TIERS) {
     for (const [key, count] of counts) {
@@ -98,10 +125,12 @@ function regionsOf(counts: Counts): OrganisationSnapshot['regions'] {
       regions.set(region!, [...(regions.get(region!) ?? []), { tier: label, count }])
     }
   }
-  return [...regions].sort(([a], [b]) => (a < b ? -1 : 1)).map(([region, tiers]) => ({ region, tiers }))
+  return [...regions]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([region, tiers]) => ({ region: places.get(region) ?? region, tiers }))
 }
 
-function nextOf(counts: Counts, asOf: string): OrganisationSnapshot['next'] {
+function nextOf(counts: Counts, asOf: string): Picture['next'] {
   const next = [...counts].flatMap(([key, systems]) => {
     const [name, framework, date, what] = key.split('|')
     if (name !== 'first-day' || what !== 'systems' || date! <= asOf) return []
@@ -122,7 +151,7 @@ async function dueOf(
   library: OrganisationLibrary,
   organisationId: string,
   name: (id: string | null) => string,
-): Promise<OrganisationSnapshot['due']> {
+): Promise<Picture['due']> {
   const rows = await db.assessment.findMany({
     where: {
       organisationId,
@@ -137,7 +166,7 @@ async function dueOf(
   return rows.map((row) => ({
     on: row.dueOn!,
     system: row.system.name,
-    requirement: `${row.frameworkId} ${row.requirementId}: ${library.get(row.frameworkId)?.byId.get(row.requirementId)?.requirement.title ?? ''}`,
+    requirement: `${library.titleOf(row.frameworkId)}: ${library.get(row.frameworkId)?.byId.get(row.requirementId)?.requirement.title ?? row.requirementId}`,
     owner: name(row.ownerId),
   }))
 }
@@ -146,7 +175,7 @@ async function systemsOf(
   db: Db,
   organisationId: string,
   name: (id: string | null) => string,
-): Promise<OrganisationSnapshot['systems']> {
+): Promise<Picture['systems']> {
   const rows = await db.aiSystem.findMany({
     where: { organisationId, archivedAt: null },
     orderBy: [{ tierRank: 'desc' }, { sortName: 'asc' }, { id: 'asc' }],

@@ -65,9 +65,10 @@ export function snapshotRisk(
   }
 }
 
-/** "Poison training data (AML.T0020)", or empty for a risk of one's own. */
+/** "Poison training data (AML.T0020)"; the ids of our own lists say nothing to a reader. Empty for a risk of one's own. */
 export function threatTitle(threatId: string, threats: readonly ThreatCatalogue[]): string {
   const [list, id] = [threatId.slice(0, threatId.indexOf(':')), threatId.slice(threatId.indexOf(':') + 1)]
   const threat = threats.find((one) => one.id === list)?.threats.find((one) => one.id === id)
-  return threat ? `${threat.title} (${threat.id})` : threatId
+  if (!threat) return threatId
+  return /\d/.test(threat.id) ? `${threat.title} (${threat.id})` : threat.title
 }

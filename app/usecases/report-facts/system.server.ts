@@ -1,18 +1,32 @@
 import type { Db } from '#app/data/database/open.server'
 import type { Ground } from '#app/data/ground.server'
-import { evidenceByTitle } from '#app/data/system-evidence.server'
+import { evidenceByTitle, fileDigests } from '#app/data/system-evidence.server'
 import type { SystemRecord } from '#app/data/systems.server'
 import { findEvents } from '#app/data/trail.server'
 import { sayAnswer } from '#app/domain/facts'
 import type { CompiledFramework } from '#app/domain/framework/compile'
+import { GUEST_VIEW } from '#app/domain/guests'
 import { factsOf, tierLabel } from '#app/domain/system'
-import type { SystemSnapshot } from '#app/reports/snapshot'
-import { snapshotEvidence, snapshotRisk } from './snapshot-parts.server'
-import { type StoredAnswer, snapshotScope } from './snapshot-scope.server'
+import { sayAction } from '#app/domain/trail-words'
+import type { SystemSnapshot } from '#app/reports/kinds/system'
+import type { SnapshotHead, SnapshotTier } from '#app/reports/snapshot'
+import type { ReportFacts } from './gather.server'
+import { snapshotEvidence, snapshotRisk } from './parts.server'
+import { type StoredAnswer, snapshotScope } from './scope.server'
 
 const HISTORY = 200
 
-/** Everything a system's report says, read in one transaction. `intact` tells which evidence files still hash to their digest. */
+/** The whole of one system, read in one transaction. */
+export const systemFacts: ReportFacts = {
+  files: (db, organisationId, { systemId }) => fileDigests(db, organisationId, systemId!),
+  async gather({ db, ground, library }, { system, asOf, intact }) {
+    const { adopted } = await library()
+    const body = await snapshotSystem(db, ground, system!, adopted, asOf, intact)
+    return { title: `System dossier: ${system!.name}`, body }
+  },
+}
+
+/** Everything a system's report says. `intact` tells which evidence files still hash to their digest. */
 export async function snapshotSystem(
   db: Db,
   ground: Ground,
@@ -20,7 +34,7 @@ export async function snapshotSystem(
   frameworks: readonly CompiledFramework[],
   asOf: string,
   intact: ReadonlyMap<string, boolean>,
-): Promise<Omit<SystemSnapshot, keyof import('#app/reports/snapshot').SnapshotHead>> {
+): Promise<Omit<SystemSnapshot, keyof SnapshotHead>> {
   const where = { organisationId: system.organisationId, systemId: system.id }
   const people = new Map(
     (
@@ -38,7 +52,11 @@ export async function snapshotSystem(
     where: { ...where, removedAt: null },
     orderBy: [{ kind: 'asc' }, { name: 'asc' }, { id: 'asc' }],
   })
-  const events = await findEvents(db, system.organisationId, { systemId: system.id, take: HISTORY })
+  const events = await findEvents(db, system.organisationId, {
+    systemId: system.id,
+    except: [GUEST_VIEW],
+    take: HISTORY,
+  })
   const answers: StoredAnswer[] = assessments.map((row) => ({
     ...row,
     evidence: row.evidence.map((link) => link.evidenceId),
@@ -46,23 +64,8 @@ export async function snapshotSystem(
   const name = (id: string | null, text = ''): string => (id === null ? text : (people.get(id) ?? ''))
   return {
     kind: 'system',
-    system: identity(ground, system, name),
-    tier: {
-      value: tierLabel(system.tier),
-      level: system.tier,
-      held: system.tiers.map(({ title, framework, level, certain, basis }) => ({
-        title,
-        framework,
-        level,
-        certain,
-        basis,
-      })),
-      override: system.tierOverride && {
-        reason: system.tierOverride.reason,
-        by: name(system.tierOverride.by, system.tierOverride.by),
-        at: system.tierOverride.at,
-      },
-    },
+    system: snapshotIdentity(ground, system, name),
+    tier: snapshotTier(system, name),
     answers: answersOf(ground, system),
     scopes: frameworks.map((compiled) => snapshotScope(compiled, factsOf(system), asOf, answers, name)),
     evidence: evidence.map((row) => snapshotEvidence(row, asOf, intact)),
@@ -79,16 +82,20 @@ export async function snapshotSystem(
       sequence,
       at,
       actor: actorName(actor, name),
-      action,
+      action: sayAction(action),
       subject: subjectType,
     })),
   }
 }
 
-const actorName = (actor: string, name: (id: string) => string): string =>
-  actor.startsWith('person:') ? name(actor.slice(7)) || 'a former person' : actor
+function actorName(actor: string, name: (id: string) => string): string {
+  if (actor.startsWith('person:')) return name(actor.slice(7)) || 'a former person'
+  if (actor.startsWith('guest:')) return 'A guest'
+  return actor === 'operator' ? 'The operator of the machine' : 'Plumbline'
+}
 
-function identity(
+/** Who and what a system is. */
+export function snapshotIdentity(
   ground: Ground,
   system: SystemRecord,
   name: (id: string | null, text?: string) => string,
@@ -116,10 +123,22 @@ function identity(
     technicalOwner: name(system.technicalOwnerId, system.technicalOwnerText),
     roles: system.roles.map((role) => say('system.roles', [role])),
     jurisdictions: [...system.jurisdictions],
+    places: system.jurisdictions.map((place) => say('system.jurisdictions', [place])),
     dates: Object.entries(days).flatMap(([key, value]) =>
       value === null ? [] : [{ label: fact(`system.${key}`)?.label ?? key, value }],
     ),
     registeredAt: system.createdAt,
+  }
+}
+
+/** The tier a system is in, with what puts it there. */
+export function snapshotTier(system: SystemRecord, name: (id: string | null, text?: string) => string): SnapshotTier {
+  const { tier, tiers, tierOverride: override } = system
+  return {
+    value: tierLabel(tier),
+    level: tier,
+    held: tiers.map(({ title, framework, level, certain, basis }) => ({ title, framework, level, certain, basis })),
+    override: override && { reason: override.reason, by: name(override.by, override.by), at: override.at },
   }
 }
 

@@ -134,6 +134,9 @@ function requirementOf(
 /** Not only planned or touched. */
 const isSaid = ({ status, statement }: StoredAnswer): boolean => status !== 'not-started' || statement !== ''
 
+/** A law of the Union is known by its number, not by the journal it stands in. */
+const EU_ACT = /(Regulation|Directive) \((EU|EC)\) (No )?\d+\/\d+/
+
 /**
  * "Art. 9(2)(a)" for the framework's own text, "MAP 1.5, NIST AI 100-1" for another source; the report lists the
  * sources in full at its end.
@@ -141,5 +144,6 @@ const isSaid = ({ status, statement }: StoredAnswer): boolean => status !== 'not
 export function citeText(compiled: CompiledFramework, cite: { source: string; ref: string }): string {
   const [own] = compiled.framework.sources
   const source = compiled.framework.sources.find((one) => one.id === cite.source)
-  return !source || source === own ? cite.ref : `${cite.ref}, ${source.citation.split(',')[0]}`
+  if (!source || source === own) return cite.ref
+  return `${cite.ref}, ${EU_ACT.exec(source.title)?.[0] ?? source.citation.split(',')[0]}`
 }

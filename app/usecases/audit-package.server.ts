@@ -1,0 +1,160 @@
+import { Readable } from 'node:stream'
+import { writeTrailLines } from '#app/data/archive/trail-lines.server'
+import { type ZipEntry, type ZipOut, zipOut } from '#app/data/archive/zip-out.server'
+import type { Ground } from '#app/data/ground.server'
+import { getReport, type ReportRecord } from '#app/data/reports.server'
+import { getSigningKey } from '#app/data/signing-keys.server'
+import type { Actor } from '#app/domain/people'
+import { ensure } from '#app/domain/refusal'
+import { ensureMayRead } from '#app/domain/report-reading'
+import { sha256Hex } from '#app/lib/sha256'
+import type { ChainEvent } from '#app/proof/chain'
+import { readTextAttachment } from '#app/proof/pdf/attachments'
+import { PdfReader } from '#app/proof/pdf/pdf-reader'
+import type { Manifest, ManifestFile } from '#app/reports/manifest'
+import { CHECKPOINT, type PackageContents } from '#app/reports/package/contents'
+import { packageIndex } from '#app/reports/package/index-page'
+import { packageMissing, packageReadme } from '#app/reports/package/readme'
+import type { SnapshotHead } from '#app/reports/snapshot'
+import { change } from './change.server'
+import { sealedFile } from './seal-report.server'
+
+export interface AuditPackage extends ZipOut {
+  readonly fileName: string
+  readonly missing: number
+}
+
+interface Part extends ZipEntry {
+  readonly sha256: string
+  readonly what: string
+}
+
+const ATTACHED: Readonly<Record<string, string>> = {
+  'snapshot.json': 'the frozen facts the report is drawn from (RFC 8785)',
+  'manifest.json': 'the evidence files the report names, with digests and periods',
+  'assessment-results.json': 'the assessments as OSCAL assessment results',
+  'seal.json': 'the seal: an Ed25519 signature over all digests (DSSE, in-toto statement)',
+}
+
+/**
+ * Everything an auditor needs to check one sealed report, as one ZIP archive that streams: the same report always gives the same
+ * bytes, as long as its evidence is whole. Evidence that is not is named, never silently left out. Taking it is recorded.
+ */
+export async function auditPackage(ground: Ground, by: Actor, reportId: string): Promise<AuditPackage | null> {
+  const scope = by.organisationId
+  const report = await getReport(ground.database.client, scope, reportId)
+  if (!report) return null
+  ensureMayRead(by, report)
+  const { seal } = report
+  ensure(seal, 'conflict', 'The report is being drawn and sealed. Its audit package can be taken when that is done.')
+  await change(ground, by, 'read', async ({ record }) => {
+    record({ action: 'report.package', subject: ['report', reportId], systemId: report.systemId })
+  })
+  const file = (await sealedFile(ground.database.client, ground.evidence, scope, reportId))!
+  const pdf = Buffer.concat(await file.stream.toArray())
+  const read = (name: string) => readTextAttachment(new PdfReader(pdf), name)
+  const attached = Object.entries(ATTACHED).flatMap(([name, what]) => {
+    const text = read(name)
+    return text === null ? [] : [textPart(name, text, what)]
+  })
+  const manifest = JSON.parse(read('manifest.json')!) as Manifest
+  const snapshot = JSON.parse(read('snapshot.json')!) as SnapshotHead
+  const { parts: evidence, missing } = await evidenceParts(ground, scope, manifest.files)
+  const until = await sealedAt(ground, scope, report)
+  const checkpoint = await checkpointPart(ground, scope, until)
+  const keys = await keyParts(ground, scope, [seal.sealKeyId, seal.certificateId])
+  // Last, because it leaves a file behind until the archive is out: nothing after it can fail.
+  const trail = await trailOf(ground, scope, report, until)
+  const fixed: Part[] = [
+    { ...textPart('report.pdf', pdf, 'the sealed and signed report') },
+    ...attached,
+    {
+      path: 'trail.jsonl',
+      size: trail.size,
+      sha256: trail.sha256,
+      open: trail.open,
+      what: 'the audit trail up to the seal',
+    },
+    ...checkpoint,
+    ...keys,
+  ]
+  const contents: PackageContents = {
+    ...{ title: report.title, organisation: snapshot.organisation.name, issuedAt: report.issuedAt, asOf: report.asOf },
+    ...{ issuedBy: report.issuedByName, fileSha256: seal.fileSha256, digest: report.digest },
+    keys: { seal: seal.sealKeyId, certificate: seal.certificateId },
+    files: [...fixed, ...evidence].map(({ path, size, what }) => ({ path, size, what })),
+    ...{ evidence: manifest.files, missing },
+    trail: { events: trail.events, whole: trail.whole, ...trail.last },
+  }
+  const told = [
+    ...(missing.length > 0 ? [textPart('MISSING.txt', packageMissing(contents), 'evidence that is not here')] : []),
+    textPart('README.txt', packageReadme(contents), 'this package in words'),
+    textPart('index.html', packageIndex(contents), 'this package as a page'),
+  ]
+  const parts = [...told, ...fixed, ...evidence]
+  const sums = parts.map(({ sha256, path }) => `${sha256}  ${path}\n`).join('')
+  const out = zipOut([textPart('SHA256SUMS', sums, ''), ...parts], seal.sealedAt)
+  out.stream.once('close', () => void trail.forget())
+  return { ...out, fileName: file.fileName.replace(/\.pdf$/, '-audit-package.zip'), missing: missing.length }
+}
+
+function textPart(path: string, content: string | Buffer, what: string): Part {
+  const bytes = Buffer.from(content)
+  return { path, size: bytes.length, sha256: sha256Hex(bytes), what, open: () => Readable.from([bytes]) }
+}
+
+async function evidenceParts(ground: Ground, scope: string, files: readonly ManifestFile[]) {
+  const parts: Part[] = []
+  const missing: PackageContents['missing'] = []
+  for (const file of files) {
+    const { path, size, sha256, title } = file
+    const there = await ground.evidence.exists(scope, sha256)
+    if (there && (await ground.evidence.verify(scope, sha256)))
+      parts.push({
+        path,
+        size,
+        sha256,
+        what: title,
+        open: async () => (await ground.evidence.open(scope, sha256)).stream,
+      })
+    else missing.push({ file, why: there ? 'altered' : 'missing' })
+  }
+  return { parts, missing }
+}
+
+/** The place in the trail of the event that sealed a report. */
+async function sealedAt(ground: Ground, organisationId: string, report: ReportRecord): Promise<number> {
+  const sealing = await ground.database.client.auditEvent.findFirst({
+    where: { organisationId, subjectType: 'report', subjectId: report.id, action: 'report.seal' },
+    select: { sequence: true },
+  })
+  return sealing?.sequence ?? report.auditSequence
+}
+
+/** Whole stand the events about the report, and about its system where it has one. */
+function trailOf(ground: Ground, scope: string, report: ReportRecord, until: number) {
+  const tell = ({ subjectType, subjectId, systemId }: ChainEvent): boolean =>
+    (subjectType === 'report' && subjectId === report.id) || (report.systemId !== null && systemId === report.systemId)
+  return writeTrailLines(ground, scope, until, tell)
+}
+
+async function checkpointPart(ground: Ground, organisationId: string, until: number): Promise<Part[]> {
+  const checkpoint = await ground.database.client.checkpoint.findFirst({
+    where: { organisationId, sequence: { lte: until } },
+    orderBy: { sequence: 'desc' },
+    select: { note: true },
+  })
+  return checkpoint
+    ? [textPart(CHECKPOINT, checkpoint.note, 'the last signed checkpoint of the trail before that')]
+    : []
+}
+
+async function keyParts(ground: Ground, scope: string, ids: readonly string[]): Promise<Part[]> {
+  const keys = await Promise.all(ids.map((id) => getSigningKey(ground.database.client, scope, id)))
+  return keys.flatMap((key) => {
+    if (!key) return []
+    return key.kind === 'seal'
+      ? [textPart('keys/seal.pem', key.publicPart, 'the public key of the seal')]
+      : [textPart('keys/certificate.pem', key.publicPart, 'the certificate of the PDF signature')]
+  })
+}

@@ -1,0 +1,142 @@
+import type { Db } from '#app/data/database/open.server'
+import { ownFrameworkRows, recordedRows, shippedFrameworks } from '#app/data/recorded-rows.server'
+import { sha256Hex } from '#app/lib/sha256'
+import { fingerprint, fromPem, toPem } from '#app/proof/pem'
+import type { Recorded, RecordedTable, TrailRecords, Values } from './trail-records.server'
+
+/** A row beside the trail that is not what the trail recorded. */
+export interface RowFault {
+  kind: 'row'
+  table: RecordedTable | 'FrameworkVersion'
+  id: string
+  what: 'altered' | 'missing' | 'unrecorded'
+  /** where it was altered */
+  columns: string[]
+  sentence: string
+}
+
+const NOUN: Record<RowFault['table'], string> = {
+  Report: 'report',
+  ReportSeal: 'seal of report',
+  ReportWithdrawal: 'withdrawal of report',
+  SigningKey: 'signing key',
+  Checkpoint: 'checkpoint of event',
+  Evidence: 'evidence',
+  OwnFramework: 'framework of the organisation’s own',
+  FrameworkVersion: 'framework version',
+}
+
+const SUBJECT: Record<RecordedTable, string> = {
+  ...{ Report: 'report', ReportSeal: 'report', ReportWithdrawal: 'report', SigningKey: 'key' },
+  ...{ Checkpoint: 'checkpoint', Evidence: 'evidence', OwnFramework: 'framework' },
+}
+
+/** Tables of which every row was recorded; checkpoints made by themselves were not. */
+const ALL_RECORDED: ReadonlySet<RecordedTable> = new Set([
+  ...(['Report', 'ReportSeal', 'ReportWithdrawal', 'SigningKey', 'Evidence', 'OwnFramework'] as const),
+])
+
+const TABLES = Object.keys(SUBJECT) as RecordedTable[]
+
+/**
+ * Holds the rows beside the trail against what the events up to `until` recorded of them. Only where the chain itself is
+ * whole: what was altered there says nothing about rows.
+ */
+export async function compareRecords(
+  db: Db,
+  organisationId: string,
+  records: TrailRecords,
+  until: number,
+): Promise<RowFault[]> {
+  const faults: RowFault[] = []
+  for (const table of TABLES) {
+    const missing = new Map(records.of(table))
+    for await (const rows of recordedRows(db, organisationId, table)) {
+      for (const { id, ...row } of rows) {
+        const recorded = missing.get(id)
+        missing.delete(id)
+        const fault = rowFault(table, id, row, recorded)
+        if (fault && !(await changedSince(db, organisationId, table, id, until))) faults.push(fault)
+      }
+    }
+    for (const [id, { sequence }] of missing) {
+      faults.push(faultOf(table, id, 'missing', [], `event ${sequence} recorded it.`))
+    }
+  }
+  return [...faults, ...(await frameworkFaults(db, organisationId, records))]
+}
+
+function rowFault(table: RecordedTable, id: string, row: Values, recorded: Recorded | undefined): RowFault | null {
+  if (!recorded) {
+    return ALL_RECORDED.has(table) ? faultOf(table, id, 'unrecorded', [], 'no event recorded it.') : null
+  }
+  const held = table === 'SigningKey' ? heldByKey(id, row) : row
+  const columns = Object.keys(recorded.values).filter((name) => held[name] !== recorded.values[name])
+  if (table === 'SigningKey' && held.named === 0) columns.push('publicPart')
+  return columns.length === 0 ? null : faultOf(table, id, 'altered', columns, `${columns.join(', ')}.`)
+}
+
+/** A key is named by its public half, which must be written in the one way. */
+function heldByKey(id: string, row: Values): Values {
+  const pem = String(row.publicPart)
+  const label = row.kind === 'seal' ? 'PUBLIC KEY' : 'CERTIFICATE'
+  const parts = fromPem(label, pem)
+  const named = parts[0] !== undefined && fingerprint(parts[0]) === id
+  const canonical = parts.map((der) => toPem(label, der)).join('') === pem
+  return { ...row, publicPartSha256: sha256Hex(pem), named: named && canonical ? 1 : 0 }
+}
+
+/** Whoever works on while this reads may have changed the row with an event that was not read; the next check tells. */
+async function changedSince(db: Db, organisationId: string, table: RecordedTable, id: string, until: number) {
+  const [subjectId] = id.split(' ')
+  const event = await db.auditEvent.findFirst({
+    where: { organisationId, subjectType: SUBJECT[table], subjectId, sequence: { gt: until } },
+    select: { sequence: true },
+  })
+  return event !== null
+}
+
+/** The text of every framework gives its digest, and everything that was taken into use is still there. */
+async function frameworkFaults(db: Db, organisationId: string, records: TrailRecords): Promise<RowFault[]> {
+  const faults: RowFault[] = []
+  const there = new Set<string>()
+  for (const [table, read] of [
+    ['FrameworkVersion', shippedFrameworks(db)],
+    ['OwnFramework', ownFrameworkRows(db, organisationId)],
+  ] as const) {
+    for await (const { digest, frameworkId, version, body } of read) {
+      there.add(digest).add(`${frameworkId}@${version}`)
+      const named = namedIn(body)
+      const columns = [
+        ...(sha256Hex(body) === digest ? [] : ['body']),
+        ...(named.id === frameworkId ? [] : ['frameworkId']),
+        ...(named.version === version ? [] : ['version']),
+      ]
+      const id = `${frameworkId} ${digest}`
+      if (columns.length > 0) faults.push(faultOf(table, id, 'altered', columns, `${columns.join(', ')}.`))
+    }
+  }
+  for (const name of records.adopted) {
+    if (!there.has(name)) faults.push(faultOf('FrameworkVersion', name, 'missing', [], 'it was taken into use.'))
+  }
+  return faults
+}
+
+function namedIn(body: string): { id?: unknown; version?: unknown } {
+  try {
+    return JSON.parse(body) as { id?: unknown; version?: unknown }
+  } catch {
+    return {}
+  }
+}
+
+function faultOf(
+  table: RowFault['table'],
+  id: string,
+  what: RowFault['what'],
+  columns: string[],
+  why: string,
+): RowFault {
+  const said = { altered: 'differs from what the trail recorded', missing: 'is gone', unrecorded: 'stands here' }[what]
+  return { kind: 'row', table, id, what, columns, sentence: `The ${NOUN[table]} ${id} ${said}: ${why}` }
+}

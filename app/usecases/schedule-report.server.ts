@@ -1,0 +1,148 @@
+import type { Ground } from '#app/data/ground.server'
+import { getSchedule, type ScheduleRow } from '#app/data/report-schedules.server'
+import { getSystem } from '#app/data/systems.server'
+import { type Actor, personOf } from '#app/domain/people'
+import { reach } from '#app/domain/permissions'
+import { ensure, Refusal } from '#app/domain/refusal'
+import { needsFramework, needsSystem, takesSystem } from '#app/domain/report-choice'
+import { type Cadence, type ReportKind, reportKind } from '#app/domain/report-kinds'
+import { mayReadKind } from '#app/domain/report-reading'
+import { firstDayFault } from '#app/domain/report-schedule'
+import { newId } from '#app/lib/ids.server'
+import { type Change, change } from './change.server'
+import { REPORT_FACTS } from './report-facts/registry.server'
+
+export interface Plan {
+  cadence: Cadence
+  /** YYYY-MM-DD of the next issue */
+  nextOn: string
+}
+
+export interface PlannedReport extends Plan {
+  kind: ReportKind
+  systemId: string | null
+  frameworkId: string | null
+}
+
+/** Has a report issued by itself from a day on. Whoever sets it up answers for what it issues. */
+export async function scheduleReport(ground: Ground, by: Actor, input: PlannedReport): Promise<string> {
+  checkPlan(input, ground.now().slice(0, 10))
+  return change(ground, by, 'report.schedule', async (open) => {
+    await checkSubject(open, input)
+    const id = newId()
+    const { kind, systemId, frameworkId, cadence, nextOn } = input
+    await open.tx.reportSchedule.create({
+      data: {
+        ...{ organisationId: open.scope, id, kind, systemId, frameworkId, cadence, nextOn },
+        ...{ ...answerable(by), createdAt: open.now },
+      },
+    })
+    const after = { kind, frameworkId, cadence, nextOn }
+    open.record({ action: 'report.schedule', subject: subject(id), systemId, after })
+    return id
+  })
+}
+
+/** Another rhythm or another next day. Whoever changes it answers for it from then on. */
+export async function changeSchedule(
+  ground: Ground,
+  by: Actor,
+  key: { id: string; version: number },
+  plan: Plan,
+): Promise<void> {
+  checkPlan(plan, ground.now().slice(0, 10))
+  const { cadence, nextOn } = plan
+  await changeOne(ground, by, key, 'report.schedule-change', (row) => ({
+    data: { cadence, nextOn, lastError: null, ...answerable(by) },
+    before: { cadence: row.cadence, nextOn: row.nextOn },
+    after: { cadence, nextOn },
+  }))
+}
+
+export async function pauseSchedule(ground: Ground, by: Actor, key: { id: string; version: number }): Promise<void> {
+  await changeOne(ground, by, key, 'report.schedule-pause', (row) => {
+    ensure(row.active, 'conflict', 'This schedule is paused already.')
+    return { data: { active: false } }
+  })
+}
+
+/** Goes on, under the name of whoever says so; days missed meanwhile are issued once. */
+export async function resumeSchedule(ground: Ground, by: Actor, key: { id: string; version: number }): Promise<void> {
+  await changeOne(ground, by, key, 'report.schedule-resume', (row) => {
+    ensure(!row.active, 'conflict', 'This schedule is running already.')
+    return { data: { active: true, lastError: null, ...answerable(by) } }
+  })
+}
+
+/** Ends a schedule. What it issued stays, and the trail keeps what it was. */
+export async function endSchedule(ground: Ground, by: Actor, key: { id: string; version: number }): Promise<void> {
+  await change(ground, by, 'report.schedule', async (open) => {
+    const row = await scheduleFor(open, key)
+    await open.tx.reportSchedule.delete({ where: { organisationId_id: { organisationId: open.scope, id: key.id } } })
+    const { kind, frameworkId, cadence, nextOn, systemId } = row
+    const before = { kind, frameworkId, cadence, nextOn }
+    open.record({ action: 'report.schedule-end', subject: subject(key.id), systemId, before })
+  })
+}
+
+const subject = (id: string) => ['report-schedule', id] as const
+
+const answerable = (by: Actor) => ({
+  createdById: personOf(by),
+  createdByName: by.kind === 'person' ? by.name : 'Operator',
+})
+
+interface Step {
+  data: object
+  before?: Record<string, string>
+  after?: Record<string, string>
+}
+
+const changeOne = (
+  ground: Ground,
+  by: Actor,
+  key: { id: string; version: number },
+  action: string,
+  step: (row: ScheduleRow) => Step,
+): Promise<void> =>
+  change(ground, by, 'report.schedule', async (open) => {
+    const row = await scheduleFor(open, key)
+    const { data, before, after } = step(row)
+    mayIssueKind(by, row.kind as ReportKind)
+    await open.tx.reportSchedule.update({
+      where: { organisationId_id: { organisationId: open.scope, id: key.id } },
+      data: { ...data, version: { increment: 1 } },
+    })
+    open.record({ action, subject: subject(key.id), systemId: row.systemId, before, after })
+  })
+
+async function scheduleFor({ tx, scope }: Change, key: { id: string; version: number }): Promise<ScheduleRow> {
+  const row = await getSchedule(tx, scope, key.id)
+  ensure(row, 'not-found', 'There is no such schedule here.')
+  ensure(row.version === key.version, 'conflict', 'Somebody changed this schedule meanwhile. Look at it as it is now.')
+  return row
+}
+
+function checkPlan({ cadence, nextOn }: Plan, today: string): void {
+  const fault = firstDayFault(cadence, nextOn, today)
+  if (fault) throw new Refusal('invalid', fault, { fields: { nextOn: fault } })
+}
+
+function mayIssueKind(by: Actor, kind: ReportKind): void {
+  const may = reach(by, 'report.issue') === 'all' && mayReadKind(by, kind)
+  ensure(may, 'forbidden', 'Only who may issue a report may have it issued by itself.')
+}
+
+async function checkSubject({ tx, scope, by, library }: Change, { kind, systemId, frameworkId }: PlannedReport) {
+  ensure(REPORT_FACTS[kind], 'invalid', `There is no report of the kind “${kind}”.`)
+  mayIssueKind(by, kind)
+  ensure(!needsSystem(kind) || systemId !== null, 'invalid', 'Choose the system the report is about.')
+  ensure(systemId === null || takesSystem(kind), 'invalid', `“${reportKind(kind).title}” is not about one system.`)
+  const system = systemId === null ? null : await getSystem(tx, scope, systemId)
+  ensure(systemId === null || system, 'not-found', 'There is no such system here.')
+  ensure(!system?.archivedAt, 'rule', 'The system is archived; nothing new is issued about it by itself.')
+  ensure(needsFramework(kind) === (frameworkId !== null), 'invalid', 'Choose the framework the report is about.')
+  if (frameworkId !== null) {
+    ensure((await library()).digests.has(frameworkId), 'rule', 'The framework is not in use in your organisation.')
+  }
+}
