@@ -1,4 +1,5 @@
 import { Refusal } from '#app/domain/refusal'
+import { plainLines } from '#app/lib/one-line'
 import { ConfigurationError, readConfiguration } from '#app/server/config.server'
 import { type Outcome, UsageError } from './command'
 import { commands } from './commands'
@@ -34,14 +35,14 @@ export async function main(typed: readonly string[], environment = process.env):
   } catch (error) {
     const sentence = sentenceOf(error)
     if (json) print({ ok: false, text: '', json: { error: sentence } }, true)
-    else process.stderr.write(`${sentence}\n`)
+    else process.stderr.write(`${plainLines(sentence)}\n`)
     return error instanceof UsageError ? 2 : 1
   }
 }
 
 function print(outcome: Outcome, json: boolean): void {
   if (json) process.stdout.write(`${JSON.stringify(outcome.json)}\n`)
-  else if (outcome.text !== '') process.stdout.write(`${outcome.text}\n`)
+  else if (outcome.text !== '') process.stdout.write(`${plainLines(outcome.text)}\n`)
 }
 
 /** What we foresaw is told as it is; anything else is a fault of ours and shows where it happened. */

@@ -1,11 +1,10 @@
 import { findSystem } from '#app/data/systems.server'
 import { Refusal } from '#app/domain/refusal'
-import { issueSystemReport } from '#app/usecases/issue-report.server'
 import { withActor } from './acting'
 import { type Command, optionText, UsageError } from './command'
-import { asOfOption, reportOptions, writeReport } from './write-report'
+import { dayOption, reportOptions, writeReport } from './write-report'
 
-/** Issues the report of one system and writes its PDF. */
+/** Issues the dossier of one system: the short form of “report issue system”. */
 export const reportSystem: Command = {
   usage: 'ID -o FILE [--as-of DATE]',
   options: reportOptions,
@@ -13,12 +12,12 @@ export const reportSystem: Command = {
   async run(call) {
     const file = optionText(call, 'output')
     if (file === undefined) throw new UsageError(`Usage: plumbline report system ${reportSystem.usage}`)
-    const asOf = asOfOption(call)
+    const asOf = dayOption(call, 'as-of')
     const wanted = call.positionals[0]!
     return withActor(call, async ({ ground, by, organisation }) => {
       const system = await findSystem(ground.database.client, organisation.id, wanted)
       if (!system) throw new Refusal('not-found', `“${organisation.name}” has no system ${wanted}.`)
-      return writeReport(ground, by, file, () => issueSystemReport(ground, by, system.id, asOf))
+      return writeReport(ground, by, file, { kind: 'system', systemId: system.id, asOf })
     })
   },
 }

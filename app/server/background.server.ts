@@ -1,6 +1,10 @@
 import type { Ground } from '#app/data/ground.server'
 import { dailyWork } from '#app/usecases/daily-work.server'
 import { forgetEnded } from '#app/usecases/forget-ended.server'
+import { issueScheduled } from '#app/usecases/issue-scheduled.server'
+import { makeDueCheckpoints } from '#app/usecases/make-checkpoint.server'
+import { sealWaiting } from '#app/usecases/seal-waiting.server'
+import { sendCheckpoints } from '#app/usecases/send-checkpoints.server'
 import type { Log } from './log.server'
 
 /** Work the server does without being asked. `run` is called again after each `every` milliseconds, never twice at once. */
@@ -15,6 +19,10 @@ const tasks: readonly BackgroundTask[] = [
   { name: 'forget ended sign-ins', every: 3_600_000, run: forgetEnded },
   // Asked every minute, so that a day begins with midnight and a server started at noon is not a day behind.
   { name: 'daily work', every: 60_000, run: dailyWork },
+  { name: 'scheduled reports', every: 60_000, run: issueScheduled },
+  { name: 'seal reports', every: 60_000, run: sealWaiting },
+  { name: 'checkpoints', every: 60_000, run: makeDueCheckpoints },
+  { name: 'send checkpoints', every: 60_000, run: sendCheckpoints },
 ]
 
 export function startBackground(ground: Ground, log: Log, table = tasks): { stop(): Promise<void> } {

@@ -18,6 +18,14 @@ export interface Configuration {
   /** A folder, or s3://bucket/prefix. */
   readonly evidenceUrl: string
   readonly dataFolder: string
+  /** Folder of the private keys that seal reports. */
+  readonly keysFolder: string
+  /** Address of an RFC 3161 timestamp authority. */
+  readonly timestampUrl: string | undefined
+  /** Folder outside that gets every checkpoint. */
+  readonly checkpointFolder: string | undefined
+  /** The mail server and who writes; both or neither. */
+  readonly smtp: { readonly url: string; readonly from: string } | undefined
   /** Addresses and networks whose X-Forwarded-* headers are believed. */
   readonly trustedProxies: readonly string[]
   /** Bytes. */
@@ -62,6 +70,19 @@ const rules = {
   DATABASE_URL: [database, 'must begin with file: or postgres://, for example file:./var/plumbline.db', 'secret'],
   EVIDENCE_URL: [evidence, 'must be a folder or begin with s3://, for example s3://bucket/prefix', 'secret'],
   PLUMBLINE_DATA: [z.string().min(1), 'must name a folder'],
+  PLUMBLINE_KEYS: [z.string().min(1), 'must name a folder'],
+  TIMESTAMP_URL: [
+    z.string().refine(isWebAddress),
+    'must be the http or https address of an RFC 3161 timestamp authority',
+    'secret',
+  ],
+  CHECKPOINT_FOLDER: [z.string().min(1), 'must name a folder'],
+  SMTP_URL: [
+    z.string().refine(isMailServer),
+    'must be the address of a mail server, for example smtps://user:password@mail.example.org',
+    'secret',
+  ],
+  MAIL_FROM: [z.email(), 'must be an e-mail address, for example plumbline@example.org'],
   TRUSTED_PROXIES: [proxies, 'must list IP addresses or networks with commas between, for example 10.0.0.0/8'],
   UPLOAD_LIMIT: [size, 'must be a size from 1 KB to 2047 MB, for example 100 MB'],
   PLUMBLINE_AUTO_MIGRATE: [yesOrNo, 'must be 1 or 0'],
@@ -84,6 +105,9 @@ export function readConfiguration(environment: Readonly<Record<string, string | 
     throw new ConfigurationError(`${name} ${sentence}${given}.`)
   }
   const dataFolder = resolve(read('PLUMBLINE_DATA') ?? './var')
+  const checkpointFolder = read('CHECKPOINT_FOLDER')
+  const [url, from] = [read('SMTP_URL'), read('MAIL_FROM')]
+  if (url && !from) throw new ConfigurationError('SMTP_URL must have MAIL_FROM beside it, the address that writes.')
   return {
     port: read('PORT') ?? 3000,
     host: read('HOST') ?? '127.0.0.1',
@@ -91,6 +115,10 @@ export function readConfiguration(environment: Readonly<Record<string, string | 
     databaseUrl: read('DATABASE_URL') ?? `file:${join(dataFolder, 'plumbline.db')}`,
     evidenceUrl: read('EVIDENCE_URL') ?? join(dataFolder, 'evidence'),
     dataFolder,
+    keysFolder: resolve(read('PLUMBLINE_KEYS') ?? join(dataFolder, 'keys')),
+    timestampUrl: read('TIMESTAMP_URL'),
+    checkpointFolder: checkpointFolder && resolve(checkpointFolder),
+    smtp: url && from ? { url, from } : undefined,
     trustedProxies: read('TRUSTED_PROXIES') ?? [],
     uploadLimit: read('UPLOAD_LIMIT') ?? 100 * 1024 ** 2,
     autoMigrate: read('PLUMBLINE_AUTO_MIGRATE') ?? false,
@@ -104,6 +132,14 @@ function isOrigin(value: string): boolean {
   if (!URL.canParse(value)) return false
   const url = new URL(value)
   return /^https?:$/.test(url.protocol) && url.origin === value.replace(/\/$/, '').toLowerCase()
+}
+
+function isWebAddress(value: string): boolean {
+  return URL.canParse(value) && /^https?:$/.test(new URL(value).protocol)
+}
+
+function isMailServer(value: string): boolean {
+  return /^smtps?:\/\/[^/]/i.test(value) && URL.canParse(value) && new URL(value).hostname !== ''
 }
 
 function isHost(value: string): boolean {

@@ -7,7 +7,12 @@ import { requestFacts } from './request-facts.server'
 const mostAddresses = 50_000
 
 /** Where a secret can be guessed. One entry covers the paths below it. Limits per account come in the use cases. */
-const guessable = [paths.signIn(), paths.setUp(), paths.account(), paths.invitation('').replace(/\/$/, '')]
+const guessable = [
+  paths.signIn(),
+  paths.setUp(),
+  paths.account(),
+  ...[paths.invitation(''), paths.sharedReport(''), paths.guestLink('')].map((path) => path.replace(/\/$/, '')),
+]
 
 /** A bucket per address that holds a minute's worth and refills steadily. */
 export class TokenBuckets {

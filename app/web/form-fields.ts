@@ -19,3 +19,6 @@ const roleValues = PERSON_ROLES.map((role) => role.value)
 
 /** Boxes that are ticked; none is left to the use case to refuse. */
 export const rolesField = z.array(z.enum(roleValues, { error: 'Choose from the list.' })).default([])
+
+/** The tick before an act that cannot be taken back. */
+export const agreedField = z.literal('on', { error: 'Tick the box to say that you mean it.' })

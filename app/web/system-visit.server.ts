@@ -23,7 +23,10 @@ export async function requireSystem(asked: AskedOfSystem, permission: Permission
 }
 
 /** The kept scope rows of the system of the address, read once in a request. */
-export function scopesOnVisit({ context }: Asked, { db, scope, system }: SystemVisit): ReturnType<typeof scopesOf> {
+export function scopesOnVisit(
+  { context }: Asked,
+  { db, scope, system }: Pick<SystemVisit, 'db' | 'scope' | 'system'>,
+): ReturnType<typeof scopesOf> {
   const known = scopes.get(context) ?? scopesOf(db, scope, system.id)
   scopes.set(context, known)
   return known

@@ -10,11 +10,11 @@ import { dayOf } from '#app/lib/dates'
 import { paths } from '#app/paths'
 import { signedIn } from './session.server'
 
-/** A signed-in person at a screen: who, in which organisation, on which day, standing on what. */
-export interface Visit {
-  by: Extract<Actor, { kind: 'person' }>
-  person: PersonRecord
-  organisation: { id: string; name: string; demo: boolean; settings: string }
+/** Somebody reads a page: who, of which organisation, on which day, standing on what. All that pages which only read ask for. */
+export interface Reading {
+  by: Actor
+  /** how days and times are said to them */
+  person: Pick<PersonRecord, 'locale' | 'timeZone'>
   ground: Ground
   db: Db
   /** the organisation's id, the required argument of every query */
@@ -24,9 +24,16 @@ export interface Visit {
   today: string
   /** the day the page is asked to speak of; today unless ?asOf= says otherwise */
   asOf: string
-  tokenHash: string
   /** the frameworks of the organisation, read once in a request */
   library(): Promise<OrganisationLibrary>
+}
+
+/** A signed-in person at a screen. */
+export interface Visit extends Reading {
+  by: Extract<Actor, { kind: 'person' }>
+  person: PersonRecord
+  organisation: { id: string; name: string; demo: boolean; settings: string }
+  tokenHash: string
 }
 
 export interface Asked {

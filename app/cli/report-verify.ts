@@ -1,0 +1,78 @@
+import { createReadStream } from 'node:fs'
+import { createInterface } from 'node:readline'
+import { inGroups } from '#app/proof/pem'
+import { STEPS, type Step } from '#app/proof/verify/step'
+import { type VerifyWith, verifyReport } from '#app/proof/verify-report'
+import { drawingBy } from '#app/reports/drawing'
+import { drawPdf } from '#app/usecases/draw-pdf.server'
+import { type Call, type Command, optionText } from './command'
+import { readInput } from './files'
+import { filesOf } from './found-files'
+import { trustedCertificate, trustedKey } from './trusted-keys'
+
+const LARGEST = 1024 ** 3
+const CHECKPOINTS = 64 * 1024 ** 2
+
+/** Checks the file of a sealed report. Needs no database and no data folder: whoever holds the file may check it. */
+export const reportVerify: Command = {
+  usage:
+    'FILE [--key FINGERPRINT|FILE] [--certificate FILE.pem] [--evidence FOLDER] [--checkpoint FILE] [--trail FILE.jsonl]',
+  options: {
+    key: { type: 'string' },
+    certificate: { type: 'string' },
+    evidence: { type: 'string' },
+    checkpoint: { type: 'string' },
+    trail: { type: 'string' },
+  },
+  positionals: { least: 1, most: 1 },
+  async run(call) {
+    const file = await readInput(call.positionals[0]!, LARGEST)
+    const given = await broughtAlong(call)
+    const lines: string[] = []
+    const { steps, verdict, statement } = await verifyReport(file, given, (step) => {
+      lines.push(lineOf(step))
+    })
+    const key = verdict.fingerprint === '' ? [] : [`Key: ${inGroups(verdict.fingerprint)}`]
+    return {
+      ok: verdict.state !== 'broken',
+      text: [...lines, '', ...key, verdict.sentence].join('\n'),
+      json: { ...verdict, steps, seal: statement?.predicate ?? null },
+    }
+  },
+}
+
+async function broughtAlong(call: Call): Promise<VerifyWith> {
+  const [key, certificate, evidence, checkpoint, trail] = [
+    ...['key', 'certificate', 'evidence', 'checkpoint', 'trail'].map((name) => optionText(call, name)),
+  ]
+  return {
+    pinned: key === undefined ? [] : [await trustedKey(key)],
+    certificates: certificate === undefined ? [] : [await trustedCertificate(certificate)],
+    evidence: evidence === undefined ? null : await filesOf(evidence),
+    drawing: drawingBy(drawPdf),
+    outside: {
+      ...(checkpoint !== undefined && {
+        checkpoints: new TextDecoder().decode(await readInput(checkpoint, CHECKPOINTS)),
+      }),
+      ...(trail !== undefined && { trail: await linesOf(trail) }),
+    },
+  }
+}
+
+/** Tried first, so that a file that cannot be read is said before anything is checked. */
+async function linesOf(path: string): Promise<AsyncIterable<string>> {
+  await readInput(path, Number.POSITIVE_INFINITY)
+  return linesLater(path)
+}
+
+/** Opened when the first line is asked for: an interface that has read to the end before anybody asks never ends. */
+async function* linesLater(path: string): AsyncGenerator<string> {
+  yield* createInterface({ input: createReadStream(path), crlfDelay: Number.POSITIVE_INFINITY })
+}
+
+const WORDS: Record<Step['state'], string> = { sound: 'sound', broken: 'BROKEN', 'not-checked': 'not checked' }
+const WIDTH = Math.max(...Object.values(STEPS).map((title) => title.length))
+
+function lineOf({ id, state, sentence }: Step): string {
+  return `${STEPS[id].padEnd(WIDTH)}  ${WORDS[state].padEnd(11)}  ${sentence}`
+}
