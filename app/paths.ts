@@ -45,6 +45,8 @@ export const paths = {
   systemReports: (id: string) => `/systems/${part(id)}/reports`,
   systemQuestionnaire: (id: string, questionnaireId: string, query: Query = {}) =>
     withQuery(`/systems/${part(id)}/questionnaires/${part(questionnaireId)}`, query),
+  systemForm: (id: string, formId: string, query: Query = {}) =>
+    withQuery(`/systems/${part(id)}/forms/${part(formId)}`, query),
   assess: (id: string, frameworkId: string, requirementId?: string, query: Query = {}) =>
     withQuery(
       `/systems/${part(id)}/assess/${part(frameworkId)}${requirementId === undefined ? '' : `/${part(requirementId)}`}`,
@@ -78,14 +80,51 @@ export const paths = {
   calendar: (query: Query = {}) => withQuery('/calendar', query),
   calendarFile: (query: Query = {}) => withQuery('/calendar.ics', query),
 
+  /** Everything that can be taken out. */
+  exports: () => '/exports',
+  register: (id: string, format: string, query: Query = {}) =>
+    withQuery(`/registers/${part(id)}.${part(format)}`, query),
+  systemOscal: (id: string, model: string, query: Query = {}) =>
+    withQuery(`/systems/${part(id)}/oscal/${part(model)}.json`, query),
+  reportOscal: (id: string, model: string, query: Query = {}) =>
+    withQuery(`/reports/${part(id)}/oscal/${part(model)}.json`, query),
+
   reports: (query: Query = {}) => withQuery('/reports', query),
-  report: (id: string) => `/reports/${part(id)}`,
+  newReport: (query: Query = {}) => withQuery('/reports/new', query),
+  reportDraft: (query: Query = {}) => withQuery('/reports/draft.pdf', query),
+  reportSchedules: () => '/reports/schedules',
+  newReportSchedule: (query: Query = {}) => withQuery('/reports/schedules/new', query),
+  /** `panel` jumps to a panel of the page. */
+  report: (id: string, panel?: 'share' | 'withdraw') => `/reports/${part(id)}${panel ? `#${panel}` : ''}`,
   reportPdf: (id: string) => `/reports/${part(id)}/report.pdf`,
   reportSnapshot: (id: string) => `/reports/${part(id)}/snapshot.json`,
+  reportPackage: (id: string) => `/reports/${part(id)}/package.zip`,
+  /** Checks a report's file in the browser. */
+  verify: () => '/verify',
+  verifyByHand: () => '/verify/by-hand',
+  /** One report for somebody without an account; the token is the secret. */
+  sharedReport: (token: string) => `/r/${part(token)}`,
+  sharedReportPdf: (token: string) => `/r/${part(token)}/report.pdf`,
+
+  guests: () => '/reports/guests',
+  newGuest: () => '/reports/guests/new',
+  guest: (id: string, query: Query = {}) => withQuery(`/reports/guests/${part(id)}`, query),
+
+  guestLink: (token: string) => `/guest/link/${part(token)}`,
+  guestHome: () => '/guest',
+  guestLeave: () => '/guest/leave',
+  /** A page about a system in the guest area; what follows the system is the same as everywhere else. */
+  guestSystem: (id: string, rest = '') => `/guest/systems/${part(id)}${rest}`,
 
   trail: (query: Query = {}) => withQuery('/trail', query),
+  checkpoints: () => '/trail/checkpoints',
+  checkpointFile: () => '/trail/checkpoints.txt',
   settings: () => '/settings',
+  checkpointSettings: () => '/settings/checkpoints',
+  organisationZip: () => '/settings/organisation.zip',
   people: () => '/settings/people',
+  signing: () => '/settings/signing',
+  signingKeyPem: (id: string) => `/settings/signing/${part(id)}/public.pem`,
   person: (id: string) => `/settings/people/${part(id)}`,
   demo: () => '/settings/demo',
   theme: () => '/theme',
@@ -97,5 +136,5 @@ export const paths = {
   upload: () => '/upload',
 } as const
 
-/** A path as a log may keep it: whoever reads the log must not be able to accept somebody's invitation. */
-export const loggedPath = (path: string): string => path.replace(/(\/invitation\/+)[^/?#]+/gi, '$1…')
+/** A path as a log may keep it: whoever reads the log must not be able to accept somebody's invitation, or come in by the link of a guest or a report. */
+export const loggedPath = (path: string): string => path.replace(/(\/(?:invitation|guest\/+link|r)\/+)[^/?#]+/gi, '$1…')

@@ -11,13 +11,13 @@ import { factsOf } from '#app/domain/system'
 import type { DateLocale } from '#app/lib/dates'
 import { joinList, splitList } from '#app/lib/text'
 import type { AssessmentsPage } from '#app/ui/assess/assessments-page'
-import { found, type Visit } from '#app/web/visit.server'
+import { found, type Reading } from '#app/web/visit.server'
 import { keptQuery } from './assess-page.server'
 import { answersTogether } from './elsewhere.server'
 
 /** Bars for all frameworks from the kept counts, and the requirements of one of them. */
 export async function assessmentsPage(
-  visit: Visit,
+  visit: Reading,
   systemId: string,
   query: URLSearchParams,
 ): Promise<AssessmentsPage> {

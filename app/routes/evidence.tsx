@@ -10,6 +10,7 @@ import type { DateLocale } from '#app/lib/dates'
 import { paths } from '#app/paths'
 import { EvidenceFilters } from '#app/ui/evidence/evidence-filters'
 import { EvidenceTable } from '#app/ui/evidence/evidence-table'
+import { ExportMenu } from '#app/ui/export/export-menu'
 import { LinkButton } from '#app/ui/kit/button'
 import { EmptyState } from '#app/ui/kit/notes'
 import { PageHeader } from '#app/ui/kit/page-header'
@@ -48,7 +49,17 @@ export default function Evidence() {
   const nothing = page.rows.length === 0 && !filtered && !page.previous
   return (
     <>
-      <PageHeader title="Evidence" actions={nothing ? undefined : add} />
+      <PageHeader
+        title="Evidence"
+        actions={
+          nothing ? undefined : (
+            <>
+              {add}
+              <ExportMenu register="evidence" query={params} />
+            </>
+          )
+        }
+      />
       {!nothing && <EvidenceFilters filter={filter} />}
       <EvidenceTable
         {...shown}

@@ -74,7 +74,7 @@ async function executiveView(visit: Visit): Promise<ExecutiveView> {
 async function officerView(visit: Visit): Promise<OfficerView> {
   const { db, scope, person, today } = visit
   const library = await visit.library()
-  const { counts, waiting, overdue, evidence } = await officerHome(db, scope, person.id, today)
+  const { counts, waiting, overdue, evidence, schedules } = await officerHome(db, scope, person.id, today)
   const { systems, unowned, unknown } = totalsOf(counts)
   return {
     systems,
@@ -82,6 +82,9 @@ async function officerView(visit: Visit): Promise<OfficerView> {
       ...figures(waiting, 'all'),
       { label: 'systems without owner', count: unowned, href: paths.systems({ gap: 'unowned' }) },
       { label: 'systems with unknown facts', count: unknown, href: paths.systems({ gap: 'unknown' }) },
+      ...(schedules > 0
+        ? [{ label: 'schedules of reports that failed', count: schedules, href: paths.reportSchedules() }]
+        : []),
     ],
     overdue: overdue.map((item) => dueLine(library, { ...item, system: { name: item.systemName } })),
     evidence,

@@ -1,79 +1,112 @@
-import { type ActionFunctionArgs, json, type LoaderFunctionArgs } from '@remix-run/node'
-import { Form, useActionData, useLoaderData, useNavigation } from '@remix-run/react'
-import { z } from 'zod'
-import { listReports } from '#app/data/reports.server'
+import { json, type LoaderFunctionArgs } from '@remix-run/node'
+import { useLoaderData } from '@remix-run/react'
+import { Plus } from 'lucide-react'
+import { pageOfReports, type ReportPlace } from '#app/data/reports.server'
+import { getSystem } from '#app/data/systems.server'
 import { reach } from '#app/domain/permissions'
+import { reportFilter, reportParams } from '#app/domain/report-list'
+import { hiddenKinds } from '#app/domain/report-reading'
 import type { DateLocale } from '#app/lib/dates'
 import { paths } from '#app/paths'
-import { Button } from '#app/ui/kit/button'
-import { Note } from '#app/ui/kit/notes'
+import { ExportMenu } from '#app/ui/export/export-menu'
+import { LinkButton } from '#app/ui/kit/button'
+import { EmptyState } from '#app/ui/kit/notes'
 import { PageHeader } from '#app/ui/kit/page-header'
 import { Pager } from '#app/ui/kit/pager'
+import { ReportFilters } from '#app/ui/report/report-filters'
 import { ReportTable } from '#app/ui/report/report-table'
-import { issueOrganisationReport } from '#app/usecases/issue-report.server'
-import { type FormAnswer, goOn, submitForm } from '#app/web/submit.server'
 import { requirePermission } from '#app/web/visit.server'
 import type { InsideHandle } from './inside'
 
-export const handle: InsideHandle = { place: 'reports' }
+export const handle: InsideHandle = { place: 'reports', wide: true }
 export const meta = () => [{ title: 'Reports · Plumbline' }]
 
 const PAGE = 50
 
 export async function loader(args: LoaderFunctionArgs) {
-  const { db, scope, by, asOf, person } = await requirePermission(args, 'read')
-  const [issuedAt, id] = (new URL(args.request.url).searchParams.get('before') ?? '').split('~')
-  const rows = await listReports(db, scope, { before: issuedAt && id ? { issuedAt, id } : undefined, take: PAGE + 1 })
-  const reports = rows.slice(0, PAGE)
-  const last = rows.length > PAGE ? reports.at(-1) : undefined
-  const next = last ? paths.reports({ before: `${last.issuedAt}~${last.id}` }) : undefined
-  const mayIssue = reach(by, 'report.issue') === 'all'
+  const { db, scope, by, person } = await requirePermission(args, 'read')
+  const search = new URL(args.request.url).searchParams
+  const filter = reportFilter(search)
+  const { kind, state, system: systemId } = filter
+  const place = { before: placeOf(search.get('before')), after: placeOf(search.get('after')) }
+  const { rows, newer, older } = await pageOfReports(
+    db,
+    scope,
+    { kind, state, systemId, hidden: hiddenKinds(by), ...place },
+    PAGE,
+  )
+  const system = systemId ? await getSystem(db, scope, systemId) : null
   return json({
-    reports,
-    next,
-    first: !id,
-    mayIssue,
-    asOf,
-    locale: person.locale as DateLocale,
-    timeZone: person.timeZone,
+    ...{ filter, rows, system: system?.name ?? null },
+    newer: newer && textOf(newer),
+    older: older && textOf(older),
+    mayIssue: reach(by, 'report.issue') !== 'none',
+    maySchedule: reach(by, 'report.schedule') !== 'none',
+    mayInvite: reach(by, 'guest.manage') !== 'none',
+    ...{ locale: person.locale as DateLocale, timeZone: person.timeZone },
   })
 }
 
-export async function action(args: ActionFunctionArgs) {
-  const { ground, by, asOf } = await requirePermission(args, 'report.issue')
-  return submitForm(args.request, z.object({ intent: z.literal('summary') }), async () => {
-    const id = await issueOrganisationReport(ground, by, asOf)
-    return goOn(paths.report(id), 'The summary is issued; its facts are frozen.')
-  })
+const textOf = ({ issuedAt, id }: ReportPlace): string => `${issuedAt}~${id}`
+
+function placeOf(text: string | null): ReportPlace | undefined {
+  const [, issuedAt, id] = /^([\w:.-]{24})~(\w{1,40})$/.exec(text ?? '') ?? []
+  return issuedAt && id ? { issuedAt, id } : undefined
 }
 
 export default function Reports() {
-  const { reports, next, first, mayIssue, locale, timeZone } = useLoaderData<typeof loader>()
-  const answer = useActionData<FormAnswer>()
-  const busy = useNavigation().state === 'submitting'
+  const { filter, rows, system, newer, older, mayIssue, maySchedule, mayInvite, ...shown } =
+    useLoaderData<typeof loader>()
+  const params = reportParams(filter)
+  const filtered = Object.keys(params).length > 0
+  const nothing = rows.length === 0 && !filtered && !newer
+  const issue = mayIssue && (
+    <LinkButton look="primary" href={paths.newReport({ system: filter.system, kind: filter.kind })}>
+      <Plus aria-hidden="true" />
+      Issue a report
+    </LinkButton>
+  )
   return (
     <>
       <PageHeader
         title="Reports"
-        lead="A report freezes its facts when it is issued. The same facts always give the same file; the system reports are issued on each system’s page."
+        lead="A report freezes its facts when it is issued; its file is sealed and kept. It can be replaced or withdrawn, never changed."
         actions={
-          mayIssue && (
-            <Form method="post">
-              <Button look="primary" name="intent" value="summary" busy={busy ? 'Freezing the facts …' : undefined}>
-                Issue executive summary
-              </Button>
-            </Form>
+          <>
+            {!nothing && issue}
+            {maySchedule && <LinkButton href={paths.reportSchedules()}>Schedules</LinkButton>}
+            {mayInvite && <LinkButton href={paths.guests()}>Guests</LinkButton>}
+            <LinkButton href={paths.verify()}>Check a report</LinkButton>
+            <LinkButton href={paths.exports()}>Take data out</LinkButton>
+            {!nothing && <ExportMenu register="reports" query={{ system: filter.system }} />}
+          </>
+        }
+      />
+      {!nothing && <ReportFilters filter={filter} system={system} />}
+      <ReportTable
+        {...shown}
+        reports={rows}
+        empty={
+          nothing ? (
+            <EmptyState title="No report has been issued yet" action={issue}>
+              Dossiers of systems, registers, declarations and summaries stand here, each with its sealed file and how
+              it stands. Issuing records who did it, for which day, and the digest of the facts.
+            </EmptyState>
+          ) : (
+            <EmptyState
+              title="No report matches these filters"
+              action={<LinkButton href={paths.reports()}>Show all reports</LinkButton>}
+            />
           )
         }
       />
-      {answer?.submission.error && <Note kind="error">{Object.values(answer.submission.error).flat().join(' ')}</Note>}
-      <ReportTable
-        reports={reports}
-        locale={locale}
-        timeZone={timeZone}
-        empty="Issue the executive summary here, or the report of one system on its page. What it will record: who issued it, as of which day, and the digest of its facts."
-      />
-      <Pager shown={`${reports.length} shown`} previousHref={first ? undefined : paths.reports()} nextHref={next} />
+      {rows.length > 0 && (
+        <Pager
+          shown={`${rows.length} shown`}
+          previousHref={newer ? paths.reports({ ...params, after: newer }) : undefined}
+          nextHref={older ? paths.reports({ ...params, before: older }) : undefined}
+        />
+      )}
     </>
   )
 }

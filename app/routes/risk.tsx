@@ -1,11 +1,9 @@
 import { type ActionFunctionArgs, json, type LoaderFunctionArgs } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
-import type { OrganisationLibrary } from '#app/data/organisation-library.server'
 import { peopleNames } from '#app/data/people.server'
 import { getRisk } from '#app/data/risks.server'
 import { getSystem } from '#app/data/systems.server'
 import { mayOn, reach } from '#app/domain/permissions'
-import { findThreat } from '#app/domain/threats'
 import type { DateLocale } from '#app/lib/dates'
 import { paths } from '#app/paths'
 import { Panel } from '#app/ui/kit/panel'
@@ -20,6 +18,7 @@ import { type FormAnswer, goOn, submitForm } from '#app/web/submit.server'
 import { found, requirePermission, type Visit } from '#app/web/visit.server'
 import type { InsideHandle } from './inside'
 import { riskChoices, riskSchema, riskValuesOf } from './risk-form.server'
+import { riskNamed } from './risk-named.server'
 import { trailPage } from './trail-entries.server'
 
 export const handle: InsideHandle = { place: 'risks' }
@@ -44,24 +43,16 @@ export async function loader(args: LoaderFunctionArgs) {
   return json({
     ...shown,
     form: null,
-    detail: { ...named(visit, await visit.library(), risk), owner: names.get(risk.ownerId ?? '') ?? null, entries },
+    detail: {
+      ...riskNamed(await visit.library(), visit.ground.library, risk),
+      owner: names.get(risk.ownerId ?? '') ?? null,
+      entries,
+    },
   })
 }
 
 const mayChange = ({ by }: Visit, risk: Found): boolean =>
   risk.system ? mayOn(by, 'risk.write', risk.system) : reach(by, 'risk.write-general') === 'all'
-
-/** The words of the library for what a risk only names. */
-function named({ ground }: Visit, library: OrganisationLibrary, risk: Found) {
-  const threat = findThreat(ground.library.threats, risk.threatId)
-  return {
-    threat: threat && { list: threat.list.title, id: threat.threat.id, title: threat.threat.title },
-    requirements: risk.requirements.map(({ frameworkId, requirementId }) => {
-      const title = library.get(frameworkId)?.byId.get(requirementId)?.requirement.title ?? requirementId
-      return { frameworkId, requirementId, title, framework: library.titleOf(frameworkId) }
-    }),
-  }
-}
 
 export async function action(args: ActionFunctionArgs) {
   const visit = await requirePermission(args, 'risk.write')

@@ -11,6 +11,7 @@ import { reachOf } from '#app/domain/permissions'
 import { riskFilter, riskParams } from '#app/domain/risk-filter'
 import type { DateLocale } from '#app/lib/dates'
 import { paths } from '#app/paths'
+import { ExportMenu } from '#app/ui/export/export-menu'
 import { LinkButton } from '#app/ui/kit/button'
 import { Disclosure } from '#app/ui/kit/disclosure'
 import { EmptyState } from '#app/ui/kit/notes'
@@ -62,7 +63,14 @@ export default function Risks() {
       <PageHeader
         title="Risks"
         beside={nothing ? undefined : <span className="text-muted">{open.toLocaleString('en')} open</span>}
-        actions={nothing ? undefined : add}
+        actions={
+          nothing ? undefined : (
+            <>
+              {add}
+              <ExportMenu register="risks" query={params} />
+            </>
+          )
+        }
       />
       {open > 0 && (
         <Disclosure summary="Heat map of all open risks" open={!filtered} className="mb-3">

@@ -12,7 +12,7 @@ import { factsOf } from '#app/domain/system'
 import { tensionsTouching } from '#app/domain/tensions'
 import type { DateLocale } from '#app/lib/dates'
 import type { Regime, ScopePage } from '#app/ui/scope/scope-page'
-import { found, type Visit } from '#app/web/visit.server'
+import { found, type Reading } from '#app/web/visit.server'
 import { tensionsShown } from './tensions-shown.server'
 
 /** Questions answered in place; the rest is for the Facts tab. */
@@ -21,7 +21,7 @@ const QUESTIONS_SHOWN = 5
 const SHOWS: readonly ScopeShow[] = ['applies', 'unknown', 'no', 'all']
 
 /** What binds a system on a day, framework by framework, and one of them line by line. */
-export async function scopePage(visit: Visit, systemId: string, query: URLSearchParams): Promise<ScopePage> {
+export async function scopePage(visit: Reading, systemId: string, query: URLSearchParams): Promise<ScopePage> {
   const { db, scope: organisationId, ground, by, asOf, today, person } = visit
   const system = found(await getSystem(db, organisationId, systemId))
   const [library, states] = await Promise.all([visit.library(), assessmentStates(db, organisationId, systemId)])

@@ -11,7 +11,7 @@ import { PageHeader } from '#app/ui/kit/page-header'
 import { erasePerson } from '#app/usecases/erase-person.server'
 import { inviteBack } from '#app/usecases/invite-person.server'
 import { changeRoles, setAccess } from '#app/usecases/manage-people.server'
-import { rolesField } from '#app/web/form-fields'
+import { agreedField, rolesField } from '#app/web/form-fields'
 import { type FormAnswer, goOn, submitForm } from '#app/web/submit.server'
 import { found, requirePermission } from '#app/web/visit.server'
 import type { InsideHandle } from './inside'
@@ -19,13 +19,12 @@ import type { InsideHandle } from './inside'
 export const handle: InsideHandle = { place: 'settings' }
 export const meta = () => [{ title: 'Person · Plumbline' }]
 
-const agreed = z.literal('on', { error: 'Tick the box to say that you mean it.' })
 const schema = z.discriminatedUnion('intent', [
   z.object({ intent: z.literal('roles'), roles: rolesField }),
   z.object({ intent: z.literal('disabled') }),
   z.object({ intent: z.literal('active') }),
   z.object({ intent: z.literal('link') }),
-  z.object({ intent: z.literal('erase'), agreed }),
+  z.object({ intent: z.literal('erase'), agreed: agreedField }),
 ])
 
 export async function loader(args: LoaderFunctionArgs) {

@@ -1,11 +1,14 @@
 import { type ActionFunctionArgs, json, type LoaderFunctionArgs } from '@remix-run/node'
-import { useActionData, useLoaderData } from '@remix-run/react'
+import { Form, useActionData, useLoaderData } from '@remix-run/react'
 import { z } from 'zod'
 import { organisationSettings } from '#app/domain/organisation-settings'
+import { accentFault, LONGEST_INTRODUCTION } from '#app/domain/report-look'
 import { paths } from '#app/paths'
 import { OrganisationPanel } from '#app/ui/identity/organisation-panel'
 import { SettingsTabs } from '#app/ui/identity/settings-tabs'
+import { Button } from '#app/ui/kit/button'
 import { PageHeader } from '#app/ui/kit/page-header'
+import { Panel } from '#app/ui/kit/panel'
 import { changeSettings } from '#app/usecases/change-settings.server'
 import { optionalText, requiredText } from '#app/web/form-fields'
 import { goOn, submitForm } from '#app/web/submit.server'
@@ -20,6 +23,11 @@ const schema = z.object({
   letterhead: optionalText(500),
   classification: optionalText(60),
   paper: z.enum(['A4', 'Letter'], { error: 'Choose a paper size.' }),
+  accent: optionalText(7).superRefine((colour, context) => {
+    const message = accentFault(colour)
+    if (message) context.addIssue({ code: 'custom', message })
+  }),
+  introduction: optionalText(LONGEST_INTRODUCTION),
 })
 
 export async function loader(args: LoaderFunctionArgs) {
@@ -42,6 +50,16 @@ export default function Settings() {
       <PageHeader title="Settings" />
       <SettingsTabs current="organisation" />
       <OrganisationPanel answer={useActionData<typeof action>()} kept={kept} />
+      <Panel title="Leave at any time" className="mt-4">
+        <p className="max-w-prose">
+          Everything of {kept.name} as one archive: systems, assessments, risks, evidence, issued reports and the whole
+          trail, as lines of JSON and files with their digests. Another installation of Plumbline takes it in with
+          “plumbline organisation import”. Passwords, links and private keys stay here. Taking it is recorded.
+        </p>
+        <Form method="post" action={paths.organisationZip()} reloadDocument className="mt-3">
+          <Button>Download everything</Button>
+        </Form>
+      </Panel>
     </>
   )
 }

@@ -56,7 +56,8 @@ export default function SignIn() {
             </>
           ) : (
             'No account, or the password is lost? An administrator of your organisation can give you a link.'
-          )}
+          )}{' '}
+          Somebody gave you a report? <Link href={paths.verify()}>Check a report</Link> without an account.
         </p>
       }
     >

@@ -1,19 +1,30 @@
+import { guestNames } from '#app/data/guests.server'
 import { peopleNames } from '#app/data/people.server'
 import { findEvents, personalValues, type TrailFilter } from '#app/data/trail.server'
+import type { GuidedForm } from '#app/domain/framework/form-schema'
 import type { ScoredQuestionnaire } from '#app/domain/framework/questionnaire-schema'
-import { personalDigests, type TrailEntry, trailEntry } from '#app/ui/trail/trail-entry'
-import type { Visit } from '#app/web/visit.server'
+import { isWritten } from '#app/domain/guided-form'
+import { personalDigests, type TrailEntry, trailEntry } from '#app/domain/trail-entry'
+import type { Reading } from '#app/web/visit.server'
 
-const questionLabels = (questionnaires: readonly ScoredQuestionnaire[]): Map<string, string> =>
-  new Map(
-    questionnaires.flatMap(({ sections }) =>
-      sections.flatMap(({ questions }) => questions.map(({ id, label }) => [id, label] as const)),
-    ),
-  )
+/** Labels by id; where a question and a field of a form share one, the question has it. */
+const questionLabels = (
+  questionnaires: readonly ScoredQuestionnaire[],
+  forms: readonly GuidedForm[],
+): Map<string, string> =>
+  new Map([
+    ...forms.flatMap(({ sections }) => sections.flatMap(({ fields }) => fields.filter(isWritten).map(labelled))),
+    ...questionnaires.flatMap(({ sections }) => sections.flatMap(({ questions }) => questions.map(labelled))),
+  ])
 
-/** A page of the trail in words, and the number to page on from: three statements whatever its length. */
+const labelled = ({ id, label }: { id: string; label: string }) => [id, label] as const
+
+const guestsIn = (events: readonly { actor: string }[]): string[] =>
+  events.flatMap(({ actor }) => (actor.startsWith('guest:') ? [actor.slice(6)] : []))
+
+/** A page of the trail in words, and the number to page on from: three statements, four where guests were there, whatever its length. */
 export async function trailPage(
-  visit: Visit,
+  visit: Reading,
   filter: TrailFilter,
 ): Promise<{ entries: TrailEntry[]; next: number | null }> {
   const { db, scope } = visit
@@ -24,11 +35,11 @@ export async function trailPage(
   // Ids of people stand in bodies as owners and in actors; every id looks the same, so all of them are asked at once.
   const ids = [...events.map((event) => event.actor), ...bodies].flatMap((text) => text.match(/[0-9a-z]{20}/g) ?? [])
   const words = {
-    people: await peopleNames(db, scope, ids),
+    people: new Map([...(await peopleNames(db, scope, ids)), ...(await guestNames(db, scope, guestsIn(events)))]),
     personal: await personalValues(db, scope, personalDigests(bodies)),
     frameworks: library.titles(),
     catalogue: library.catalogue,
-    questions: questionLabels(visit.ground.library.questionnaires),
+    questions: questionLabels(visit.ground.library.questionnaires, visit.ground.library.forms),
   }
   return {
     entries: events.map((event) => trailEntry(event, words)),

@@ -2,19 +2,21 @@ import { type ActionFunctionArgs, json, type LoaderFunctionArgs } from '@remix-r
 import { Form, useLoaderData, useNavigation } from '@remix-run/react'
 import { z } from 'zod'
 import { listPeople } from '#app/data/people.server'
-import { chainHead } from '#app/data/trail.server'
 import { lastTrailCheck } from '#app/data/trail-checks.server'
+import { trailStanding } from '#app/data/trail-standing.server'
 import { systemNames } from '#app/data/trail-view.server'
 import { reachOf } from '#app/domain/permissions'
 import { trailParams, trailQuery, trailWhere } from '#app/domain/trail-filter'
 import type { DateLocale } from '#app/lib/dates'
 import { paths } from '#app/paths'
+import { ExportMenu } from '#app/ui/export/export-menu'
 import { Button, LinkButton } from '#app/ui/kit/button'
 import { EmptyState } from '#app/ui/kit/notes'
 import { PageHeader } from '#app/ui/kit/page-header'
 import { Pager } from '#app/ui/kit/pager'
 import { Panel } from '#app/ui/kit/panel'
 import { ChainState } from '#app/ui/trail/chain-state'
+import { CheckpointLine } from '#app/ui/trail/checkpoint-line'
 import { TrailFilters } from '#app/ui/trail/trail-filters'
 import { TrailList } from '#app/ui/trail/trail-list'
 import { TrailSubject } from '#app/ui/trail/trail-subject'
@@ -39,7 +41,8 @@ export async function loader(args: LoaderFunctionArgs) {
     ...page,
     systems,
     people: people.map(({ id, name }) => ({ value: id, label: name })),
-    chain: { head: await chainHead(db, scope), check: await lastTrailCheck(db, scope) },
+    standing: await trailStanding(db, scope),
+    check: await lastTrailCheck(db, scope),
     mayVerify: reachOf(person.roles, 'trail.verify') !== 'none',
     ...{ locale: person.locale as DateLocale, timeZone: person.timeZone },
   })
@@ -54,7 +57,7 @@ export async function action(args: ActionFunctionArgs) {
 }
 
 export default function Trail() {
-  const { query, entries, next, systems, people, chain, mayVerify, ...shown } = useLoaderData<typeof loader>()
+  const { query, entries, next, systems, people, standing, check, mayVerify, ...shown } = useLoaderData<typeof loader>()
   const params = trailParams(query)
   const busy = useNavigation().formData?.get('intent') === 'check' && 'Checking…'
   return (
@@ -62,11 +65,13 @@ export default function Trail() {
       <PageHeader
         title="Trail"
         lead="Who did what, when and to which object. Each event carries the hash of the one before it; none can be altered or taken out unseen."
+        actions={<ExportMenu register="trail" query={params} />}
       />
       <Panel className="mb-4">
         <div className="flex flex-wrap items-start justify-between gap-3">
           <div className="min-w-0 flex-1">
-            <ChainState chain={chain} {...shown} />
+            <ChainState chain={{ head: standing, check }} {...shown} />
+            <CheckpointLine {...standing} />
           </div>
           {mayVerify && (
             <Form method="post" className="print:hidden">

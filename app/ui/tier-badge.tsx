@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
 import { cx } from './kit/cx'
+import { useWay } from './kit/way'
 
 /** The weight of the outline says how much the law asks: never red, amber, green. */
 const outlines = {
@@ -26,6 +27,7 @@ interface TierBadgeProps {
 
 /** A tier a law puts a system in, with its legal reference. */
 export function TierBadge({ weight, children, reference, reason, href }: TierBadgeProps) {
+  const way = useWay()
   const look = cx(
     'inline-flex min-h-6 items-center gap-1.5 rounded-md bg-ground px-2 text-sm whitespace-nowrap',
     outlines[weight],
@@ -43,7 +45,7 @@ export function TierBadge({ weight, children, reference, reason, href }: TierBad
   return (
     <span className="inline-flex items-baseline gap-2 align-top">
       {href ? (
-        <a href={href} title={reason} className={look}>
+        <a href={way(href) ?? undefined} title={reason} className={look}>
           {inner}
         </a>
       ) : (

@@ -1,12 +1,10 @@
 import { useActionData, useNavigation } from '@remix-run/react'
 import { type RefObject, useEffect, useRef, useState } from 'react'
-import { statusLabel } from '#app/domain/assessment'
-import type { Mark } from '#app/domain/words'
 import { type AnsweredForm, answeredForm } from '#app/ui/form-answer'
 import { DateText } from '#app/ui/kit/date-text'
 import { Refused } from '#app/ui/kit/notes'
-import { StateMark } from '#app/ui/state-mark'
 import { AnswerForm } from './answer-form'
+import { AnswerWords } from './answer-words'
 import type { AssessPage } from './assess-page'
 import { ElsewherePanel } from './elsewhere-panel'
 import { EvidencePanel } from './evidence-panel'
@@ -105,22 +103,7 @@ function ReadOnly({ page }: { page: AssessPage }) {
   const owner = people.find(({ value }) => value === answer?.ownerId)?.label
   return (
     <div className="flex flex-col gap-2">
-      <p>
-        <StateMark mark={(answer?.status ?? 'not-started') as Mark}>
-          {statusLabel(answer?.status ?? 'not-started')}
-        </StateMark>
-      </p>
-      {answer?.statement && <p className="prose-measure whitespace-pre-wrap">{answer.statement}</p>}
-      {answer?.justification && <p className="prose-measure whitespace-pre-wrap">Reason: {answer.justification}</p>}
-      <p className="text-muted">
-        {owner ? `${owner} answers for it` : 'Nobody answers for it yet'}
-        {answer?.dueOn && (
-          <>
-            , due <DateText date={answer.dueOn} locale={page.locale} />
-          </>
-        )}
-        .
-      </p>
+      <AnswerWords answer={answer} owner={owner ?? null} locale={page.locale} />
       <Refused title={system.archived ? 'This system is archived' : 'You can read this answer'}>
         {system.archived
           ? 'Its answers stay as they were.'

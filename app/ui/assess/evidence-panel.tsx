@@ -1,29 +1,19 @@
 import { Form } from '@remix-run/react'
-import type { EvidenceState } from '#app/domain/evidence-state'
 import { paths } from '#app/paths'
 import type { AnsweredForm } from '#app/ui/form-answer'
 import { Button } from '#app/ui/kit/button'
-import { DateText } from '#app/ui/kit/date-text'
 import { Disclosure } from '#app/ui/kit/disclosure'
 import { Field } from '#app/ui/kit/field'
 import { FileDrop } from '#app/ui/kit/file-drop'
 import { FormErrors } from '#app/ui/kit/form-errors'
 import { DateInput, Input, Textarea } from '#app/ui/kit/input'
-import { Link } from '#app/ui/kit/link'
-import { StateMark } from '#app/ui/state-mark'
 import type { AssessPage } from './assess-page'
+import { AttachedList } from './attached-list'
 import { EvidencePicker } from './evidence-picker'
 
 interface EvidencePanelProps {
   page: AssessPage
   forms: Record<'link' | 'note' | 'attach' | 'detach', AnsweredForm>
-}
-
-const words: Record<Exclude<EvidenceState, 'current'>, string> = {
-  'not-yet': 'Not valid yet',
-  expired: 'Ran out',
-  withdrawn: 'Withdrawn',
-  'too-old': 'Older than expected',
 }
 
 /** What proves the answer, and ways to add more: a file, what is there already, a link, a note. */
@@ -36,34 +26,19 @@ export function EvidencePanel({ page, forms }: EvidencePanelProps) {
       </h2>
       <FormErrors problems={[...forms.attach.problems, ...forms.detach.problems]} title="Not done" />
       {evidence.length === 0 && <p className="text-sm text-muted">Nothing attached yet.</p>}
-      <ul className="flex flex-col gap-1">
-        {evidence.map((one) => (
-          <li key={one.id} className="flex flex-wrap items-center gap-x-3 gap-y-1 border-b border-line pb-1">
-            <Link href={paths.evidenceItem(one.id)} className="min-w-0 flex-1">
-              {one.title}
-            </Link>
-            {one.state !== 'current' && <StateMark mark="stale">{words[one.state]}</StateMark>}
-            <span className="text-sm text-muted">
-              {one.kind}
-              {one.validUntil && (
-                <>
-                  {' until '}
-                  <DateText date={one.validUntil} locale={page.locale} />
-                </>
-              )}
-            </span>
-            {may.assess && (
-              <Form method="post" preventScrollReset>
-                <input type="hidden" name="intent" value="detach" />
-                <input type="hidden" name="evidenceId" value={one.id} />
-                <Button size="small" look="quiet" aria-label={`Take off ${one.title}`}>
-                  Take off
-                </Button>
-              </Form>
-            )}
-          </li>
-        ))}
-      </ul>
+      <AttachedList evidence={evidence} locale={page.locale}>
+        {(one) =>
+          may.assess && (
+            <Form method="post" preventScrollReset>
+              <input type="hidden" name="intent" value="detach" />
+              <input type="hidden" name="evidenceId" value={one.id} />
+              <Button size="small" look="quiet" aria-label={`Take off ${one.title}`}>
+                Take off
+              </Button>
+            </Form>
+          )
+        }
+      </AttachedList>
       {may.assess && (
         <div id="attach" className="flex flex-col">
           <Disclosure summary="Upload a file">

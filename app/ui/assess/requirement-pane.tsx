@@ -9,8 +9,15 @@ import { whyOf } from '#app/ui/why-of-reason'
 import { WhyTree } from '#app/ui/why-tree'
 import type { AssessPage } from './assess-page'
 
+/** What is needed to show a requirement as it binds one system, without our answer to it. */
+export type RequirementPage = Pick<
+  AssessPage,
+  | ('view' | 'explained' | 'duty' | 'tensions' | 'system' | 'framework')
+  | ('kept' | 'previous' | 'next' | 'place' | 'asOf' | 'locale')
+>
+
 /** Middle pane: the requirement, when and why it binds this system. */
-export function RequirementPane({ page }: { page: AssessPage }) {
+export function RequirementPane({ page }: { page: RequirementPage }) {
   const { view, explained, system, framework, kept } = page
   const { verdict, timing, firstDay, lastDay, sentence, reason } = explained
   return (
@@ -74,7 +81,7 @@ export function RequirementPane({ page }: { page: AssessPage }) {
   )
 }
 
-function Step({ to, label, page }: { to: string | null; label: string; page: AssessPage }) {
+function Step({ to, label, page }: { to: string | null; label: string; page: RequirementPage }) {
   if (to === null) return null
   return (
     <LinkButton size="small" href={paths.assess(page.system.id, page.framework.id, to, page.kept)}>

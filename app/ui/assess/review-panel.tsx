@@ -64,7 +64,13 @@ export function ReviewPanel({ page, forms, seen, onSend }: ReviewPanelProps) {
   )
 }
 
-function Standing({ answer, page }: { answer: SavedAnswer; page: AssessPage }) {
+interface StandingProps {
+  answer: Pick<SavedAnswer, 'review' | 'reviewedAt' | 'reviewer' | 'reviewNote' | 'author'>
+  page: Pick<AssessPage, 'timeZone' | 'locale'>
+}
+
+/** Where the approval of an answer stands. */
+export function Standing({ answer, page }: StandingProps) {
   const when = answer.reviewedAt && <DateText date={answer.reviewedAt} timeZone={page.timeZone} locale={page.locale} />
   const who = answer.reviewer ?? 'the operator'
   if (answer.review === 'approved')

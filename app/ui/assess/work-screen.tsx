@@ -1,6 +1,7 @@
 import { statusLabel } from '#app/domain/assessment'
 import type { Mark } from '#app/domain/words'
 import { paths } from '#app/paths'
+import { ExportMenu } from '#app/ui/export/export-menu'
 import { RelativeDate } from '#app/ui/kit/date-text'
 import { Link } from '#app/ui/kit/link'
 import { EmptyState } from '#app/ui/kit/notes'
@@ -26,19 +27,22 @@ export function WorkScreen({ page }: { page: WorkPage }) {
             : 'What waits for anybody in the organisation.'
         }
         actions={
-          <nav aria-label="Whose work" className="flex gap-3 text-sm">
-            {(['me', 'all'] as const).map((one) =>
-              one === whose ? (
-                <span key={one} aria-current="page" className="font-medium">
-                  {one === 'me' ? 'Mine' : 'Everybody’s'}
-                </span>
-              ) : (
-                <Link key={one} href={paths.work({ whose: one })}>
-                  {one === 'me' ? 'Mine' : 'Everybody’s'}
-                </Link>
-              ),
-            )}
-          </nav>
+          <>
+            <nav aria-label="Whose work" className="flex items-center gap-3 text-sm">
+              {(['me', 'all'] as const).map((one) =>
+                one === whose ? (
+                  <span key={one} aria-current="page" className="font-medium">
+                    {one === 'me' ? 'Mine' : 'Everybody’s'}
+                  </span>
+                ) : (
+                  <Link key={one} href={paths.work({ whose: one })}>
+                    {one === 'me' ? 'Mine' : 'Everybody’s'}
+                  </Link>
+                ),
+              )}
+            </nav>
+            <ExportMenu register="work" query={{ queue, whose }} />
+          </>
         }
       />
       <Tabs

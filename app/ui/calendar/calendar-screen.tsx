@@ -1,6 +1,7 @@
 import { formatDay } from '#app/lib/dates'
 import { paths } from '#app/paths'
 import { LawLanes } from '#app/ui/charts/law-lanes'
+import { ExportMenu } from '#app/ui/export/export-menu'
 import { LinkButton } from '#app/ui/kit/button'
 import { Field } from '#app/ui/kit/field'
 import { type ActiveFilter, FilterBar } from '#app/ui/kit/filter-bar'
@@ -33,13 +34,16 @@ export function CalendarScreen({ page }: { page: CalendarPage }) {
         crumbs={[{ label: 'Frameworks', href: paths.frameworks() }]}
         lead={`${days.length} ${days.length === 1 ? 'day' : 'days'} ${past ? 'since twelve months before' : 'after'} ${formatDay(asOf, locale)} on which a law in use begins, ends or changes.`}
         actions={
-          <LinkButton
-            href={paths.calendarFile({ framework, region, asOf: asOf === today ? null : asOf })}
-            download
-            reload
-          >
-            Calendar file (.ics)
-          </LinkButton>
+          <>
+            <LinkButton
+              href={paths.calendarFile({ framework, region, asOf: asOf === today ? null : asOf })}
+              download
+              reload
+            >
+              Calendar file (.ics)
+            </LinkButton>
+            <ExportMenu register="calendar" query={{ framework, region }} />
+          </>
         }
       />
       <Filters page={page} />

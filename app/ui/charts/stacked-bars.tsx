@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
 import { type Mark, markWord } from '#app/domain/words'
-import { useOnDay } from '#app/ui/kit/as-of'
 import { BareLink } from '#app/ui/kit/link'
+import { useWay } from '#app/ui/kit/way'
 import { ChartTable } from './chart-table'
 import { needsHalo, numberInk, StatePatterns, StateRect, usePatternIds } from './state-fill'
 
@@ -63,7 +63,7 @@ export function StackedBars({ label, bars }: StackedBarsProps) {
 }
 
 function Bar({ bar, ids }: { bar: StateBar; ids: string }) {
-  const onDay = useOnDay()
+  const way = useWay()
   const total = bar.segments.reduce((sum, segment) => sum + segment.count, 0)
   let before = 0
   return (
@@ -77,7 +77,7 @@ function Bar({ bar, ids }: { bar: StateBar; ids: string }) {
           return (
             <a
               key={mark}
-              href={onDay(href)}
+              href={way(href) ?? undefined}
               aria-label={`${bar.label}: ${count} ${markWord[mark]}`}
               className="hover:opacity-80"
             >

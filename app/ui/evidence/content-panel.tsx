@@ -24,12 +24,14 @@ interface ContentPanelProps {
   }
   /** What reading the whole file again has shown. */
   checked?: { intact: boolean; at: string }
+  /** False for those who only read. */
+  mayCheck?: boolean
   timeZone: string
   locale: DateLocale
 }
 
 /** The evidence itself, with what a stranger needs to compare it by. */
-export function ContentPanel({ evidence, checked, timeZone, locale }: ContentPanelProps) {
+export function ContentPanel({ evidence, checked, mayCheck = true, timeZone, locale }: ContentPanelProps) {
   const { kind, note, url, fileName, mediaType, size, sha256, validFrom, validUntil, withdrawnAt, withdrawnWhy } =
     evidence
   const busy = useNavigation().formData?.get('intent') === 'check' && 'Checking…'
@@ -93,7 +95,7 @@ export function ContentPanel({ evidence, checked, timeZone, locale }: ContentPan
           </span>
         </dd>
       </dl>
-      {kind === 'file' && (
+      {kind === 'file' && mayCheck && (
         <Form method="post" preventScrollReset className="mt-3 flex flex-col items-start gap-2 print:hidden">
           <input type="hidden" name="intent" value="check" />
           <Button size="small" busy={busy}>

@@ -23,7 +23,7 @@ export interface EvidenceRow {
   _count: { links: number }
 }
 
-interface EvidenceTableProps<Row extends EvidenceRow> {
+export interface EvidenceTableProps<Row extends EvidenceRow> {
   caption: string
   rows: readonly Row[]
   names: Readonly<Record<string, string>>

@@ -2,6 +2,7 @@ import { FRAMEWORK_KINDS, THEMES } from '#app/domain/framework/words'
 import type { FrameworkGroup } from '#app/domain/framework-list'
 import { formatDay } from '#app/lib/dates'
 import { paths } from '#app/paths'
+import { ExportMenu } from '#app/ui/export/export-menu'
 import { LinkButton } from '#app/ui/kit/button'
 import { Field } from '#app/ui/kit/field'
 import { type ActiveFilter, FilterBar } from '#app/ui/kit/filter-bar'
@@ -36,6 +37,7 @@ export function FrameworksScreen({ page }: { page: FrameworksPage }) {
           <>
             <LinkButton href={paths.ownFrameworks()}>Our own frameworks</LinkButton>
             <LinkButton href={paths.calendar()}>What changes next</LinkButton>
+            <ExportMenu register="frameworks" />
           </>
         }
       />

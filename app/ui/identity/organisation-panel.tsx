@@ -1,5 +1,6 @@
 import { Form, useNavigation } from '@remix-run/react'
 import type { OrganisationSettings } from '#app/domain/organisation-settings'
+import { LONGEST_INTRODUCTION } from '#app/domain/report-look'
 import { type Answer, answeredForm } from '#app/ui/form-answer'
 import { Button } from '#app/ui/kit/button'
 import { RadioGroup } from '#app/ui/kit/choice'
@@ -7,6 +8,7 @@ import { Field } from '#app/ui/kit/field'
 import { FormErrors } from '#app/ui/kit/form-errors'
 import { Textarea } from '#app/ui/kit/input'
 import { Panel } from '#app/ui/kit/panel'
+import { AccentField } from './accent-field'
 import { TextField } from './text-field'
 
 interface OrganisationPanelProps {
@@ -33,6 +35,21 @@ export function OrganisationPanel({ answer, kept }: OrganisationPanelProps) {
         >
           <Textarea name="letterhead" defaultValue={form.value('letterhead')} maxLength={500} />
         </Field>
+        <Field
+          id={form.id('introduction')}
+          label="Introduction"
+          help="What you say before the body of every report. An empty line begins a new paragraph."
+          error={form.errors('introduction')}
+          optional
+        >
+          <Textarea
+            name="introduction"
+            rows={6}
+            defaultValue={form.value('introduction')}
+            maxLength={LONGEST_INTRODUCTION}
+          />
+        </Field>
+        <AccentField form={form} />
         <TextField
           form={form}
           name="classification"

@@ -2,7 +2,7 @@ import { paths } from '#app/paths'
 import { Tabs } from '#app/ui/kit/tabs'
 
 /** The parts of the settings. */
-export function SettingsTabs({ current }: { current: 'organisation' | 'people' | 'demo' }) {
+export function SettingsTabs({ current }: { current: 'organisation' | 'people' | 'signing' | 'checkpoints' | 'demo' }) {
   return (
     <div className="mb-5">
       <Tabs
@@ -10,6 +10,8 @@ export function SettingsTabs({ current }: { current: 'organisation' | 'people' |
         tabs={[
           { label: 'Organisation', href: paths.settings(), current: current === 'organisation' },
           { label: 'People', href: paths.people(), current: current === 'people' },
+          { label: 'Signing', href: paths.signing(), current: current === 'signing' },
+          { label: 'Checkpoints', href: paths.checkpointSettings(), current: current === 'checkpoints' },
           { label: 'Demo', href: paths.demo(), current: current === 'demo' },
         ]}
       />

@@ -2,6 +2,7 @@ import { cva, type VariantProps } from 'class-variance-authority'
 import { type ButtonHTMLAttributes, forwardRef, type ReactNode } from 'react'
 import { cx } from './cx'
 import { BareLink, type LinkProps } from './link'
+import { useWay } from './way'
 
 export const buttonLook = cva(
   'inline-flex shrink-0 items-center justify-center gap-2 rounded-md border text-base font-medium whitespace-nowrap no-underline select-none transition-colors [&_svg]:size-4 [&_svg]:shrink-0 disabled:cursor-not-allowed disabled:border-line disabled:bg-sunken disabled:text-muted aria-disabled:cursor-not-allowed aria-disabled:border-line aria-disabled:bg-sunken aria-disabled:text-muted',
@@ -60,6 +61,8 @@ export const LinkButton = forwardRef<HTMLAnchorElement, LinkProps & Look>(functi
   { look, size, className, ...rest },
   ref,
 ) {
+  // A button that leads nowhere would say nothing.
+  if (useWay()(rest.href) === null) return null
   return <BareLink ref={ref} className={cx(buttonLook({ look, size }), className)} {...rest} />
 })
 

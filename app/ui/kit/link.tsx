@@ -1,7 +1,7 @@
 import { Link as RouterLink } from '@remix-run/react'
-import { type AnchorHTMLAttributes, forwardRef } from 'react'
-import { useOnDay } from './as-of'
+import { type AnchorHTMLAttributes, forwardRef, useContext } from 'react'
 import { cx } from './cx'
+import { useWay, WayFromHere } from './way'
 
 export interface LinkProps extends AnchorHTMLAttributes<HTMLAnchorElement> {
   href: string
@@ -12,13 +12,15 @@ export interface LinkProps extends AnchorHTMLAttributes<HTMLAnchorElement> {
   today?: boolean
 }
 
-/** A link without looks: client navigation inside the product, a plain anchor for everything else. Keeps the as-of day. */
+/** A link without looks: client navigation inside the product, a plain anchor for everything else. Keeps the as-of day; where there is no way, words. */
 export const BareLink = forwardRef<HTMLAnchorElement, LinkProps>(function BareLink(
   { href: given, reload, preventScrollReset, today, children, ...rest },
   ref,
 ) {
-  const onDay = useOnDay()
-  const href = today ? given : onDay(given)
+  const way = useWay()
+  const wayToday = useContext(WayFromHere)
+  const href = (today ? wayToday : way)(given)
+  if (href === null) return <span>{children}</span>
   const plain = reload || rest.download !== undefined || /^([a-z][a-z+.-]*:|\/\/|#)/i.test(href)
   if (plain) {
     const outside = /^https?:/i.test(href)

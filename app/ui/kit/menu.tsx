@@ -3,7 +3,8 @@ import type { ReactNode } from 'react'
 import { BareLink } from './link'
 
 export type MenuItem =
-  | { label: ReactNode; href: string; danger?: boolean }
+  /** `reload`: a file, or a page the server gives whole */
+  | { label: ReactNode; href: string; reload?: boolean; danger?: boolean }
   | { label: ReactNode; onSelect: () => void; danger?: boolean; disabled?: boolean }
   | 'line'
 
@@ -29,7 +30,9 @@ export function Menu({ trigger, items }: { trigger: ReactNode; items: readonly M
             const look = each.danger ? `${item} text-danger` : item
             return 'href' in each ? (
               <Radix.Item key={each.href} asChild className={look}>
-                <BareLink href={each.href}>{each.label}</BareLink>
+                <BareLink href={each.href} reload={each.reload}>
+                  {each.label}
+                </BareLink>
               </Radix.Item>
             ) : (
               // biome-ignore lint/suspicious/noArrayIndexKey: the list is written by hand and never reordered

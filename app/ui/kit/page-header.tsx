@@ -47,7 +47,7 @@ export function PageHeader({ title, crumbs, beside, facts, lead, actions }: Page
       {crumbs && crumbs.length > 0 && <Breadcrumbs crumbs={crumbs} />}
       <div className="flex flex-wrap items-start justify-between gap-x-6 gap-y-2">
         <div className="flex min-w-0 flex-wrap items-center gap-x-3 gap-y-1">
-          <h1 className="min-w-0">{title}</h1>
+          <h1 className="min-w-0 [overflow-wrap:anywhere]">{title}</h1>
           {beside}
         </div>
         {actions && <div className="flex flex-wrap gap-2 print:hidden">{actions}</div>}
@@ -63,9 +63,9 @@ export function FactLine({ facts }: { facts: readonly { term: string; value: Rea
   return (
     <dl className="mt-1 flex flex-wrap gap-x-6 gap-y-1">
       {facts.map((fact) => (
-        <div key={fact.term} className="flex items-center gap-1.5">
+        <div key={fact.term} className="flex min-w-0 items-center gap-1.5">
           <dt className="text-muted">{fact.term}</dt>
-          <dd>{fact.value}</dd>
+          <dd className="min-w-0 [overflow-wrap:anywhere]">{fact.value}</dd>
         </div>
       ))}
     </dl>

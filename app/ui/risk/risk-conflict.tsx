@@ -1,7 +1,7 @@
+import { sayKey } from '#app/domain/trail-words'
 import type { Answer } from '#app/ui/form-answer'
 import { Note } from '#app/ui/kit/notes'
 import { Table } from '#app/ui/kit/table'
-import { sayKey } from '#app/ui/trail/trail-words'
 import { keptOfRisk, type StoredRisk } from './risk-kept'
 
 interface RiskConflictProps {

@@ -4,7 +4,7 @@ import type { Option } from '#app/ui/kit/input'
 import { StateMark } from '#app/ui/state-mark'
 import type { QuestionGroupView } from './form-view'
 
-interface FactsListProps {
+export interface FactsListProps {
   values: SystemValues
   people: readonly Option[]
   groups: readonly QuestionGroupView[]

@@ -7,6 +7,7 @@ import { formatDay } from '#app/lib/dates'
 import { paths } from '#app/paths'
 import { StackedBars } from '#app/ui/charts/stacked-bars'
 import { Timeline } from '#app/ui/charts/timeline'
+import { FormsPanel, type OfferedForm } from '#app/ui/form/forms-panel'
 import { LinkButton } from '#app/ui/kit/button'
 import { Link } from '#app/ui/kit/link'
 import { EmptyState, Note } from '#app/ui/kit/notes'
@@ -29,6 +30,8 @@ interface OverviewProps extends Omit<OpenPanelProps, 'id'>, TierPanelProps, Pick
     piles: Record<Bucket, number>
   }[]
   archived: boolean
+  /** What the law wants written about it; none where only reading is meant. */
+  forms?: readonly OfferedForm[]
   /** Frameworks whose version in use nobody has accepted for this system. */
   toAccept: readonly { id: string; title: string; version: string }[]
   may: OpenPanelProps['may'] & TierPanelProps['may'] & { archive: boolean }
@@ -106,6 +109,7 @@ export function Overview(props: OverviewProps) {
             </p>
           )}
         </Panel>
+        <FormsPanel systemId={system.id} forms={props.forms ?? []} />
         <TopRisks risks={props.risks} systemId={system.id} today={asOf} locale={locale} />
         {may.archive && !archived && <ArchivePanel />}
       </div>

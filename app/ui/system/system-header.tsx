@@ -2,6 +2,7 @@ import type { HeldTier } from '#app/domain/standing'
 import { tierLabel } from '#app/domain/system'
 import type { DateLocale } from '#app/lib/dates'
 import { paths } from '#app/paths'
+import { SystemExportMenu } from '#app/ui/export/system-export-menu'
 import { Badge } from '#app/ui/kit/badge'
 import { LinkButton } from '#app/ui/kit/button'
 import { DateText, RelativeDate } from '#app/ui/kit/date-text'
@@ -79,6 +80,7 @@ export function SystemHeader(props: SystemHeaderProps) {
                 </LinkButton>
               )}
               <LinkButton href={paths.systemReports(system.id)}>Report</LinkButton>
+              <SystemExportMenu id={system.id} />
             </>
           )
         }

@@ -1,7 +1,8 @@
-import { Download, Plus, Upload } from 'lucide-react'
+import { Plus, Upload } from 'lucide-react'
 import type { SystemListQuery } from '#app/domain/system-filter'
 import { filtersInUse, systemListParams } from '#app/domain/system-filter'
 import { paths } from '#app/paths'
+import { ExportMenu } from '#app/ui/export/export-menu'
 import { LinkButton } from '#app/ui/kit/button'
 import type { Option } from '#app/ui/kit/input'
 import { EmptyState } from '#app/ui/kit/notes'
@@ -55,12 +56,7 @@ export function SystemList({ query, page, count, locale, choices, may }: SystemL
                 Import a file
               </LinkButton>
             )}
-            {!nothing && (
-              <LinkButton href={paths.systemsCsv(params)} reload>
-                <Download aria-hidden="true" />
-                Export as CSV
-              </LinkButton>
-            )}
+            {!nothing && <ExportMenu register="systems" query={params} />}
           </>
         }
       />

@@ -21,7 +21,7 @@ export function SystemTabs({ id, open, pathname, questionnaires = [] }: SystemTa
     { label: 'Risks', href: paths.systemRisks(id) },
     { label: 'Components', href: paths.systemComponents(id) },
     { label: 'History', href: paths.systemHistory(id) },
-    { label: 'Reports', href: paths.systemReports(id) },
+    { label: 'Reports', href: paths.systemReports(id), also: '/forms/' },
   ]
   return (
     <Tabs

@@ -1,10 +1,10 @@
 import { SUBJECT_TYPES, subjectLabel, type TrailQuery, trailParams } from '#app/domain/trail-filter'
+import { KNOWN_ACTIONS, sayAction } from '#app/domain/trail-words'
 import { formatDay } from '#app/lib/dates'
 import { paths } from '#app/paths'
 import { Field } from '#app/ui/kit/field'
 import { type ActiveFilter, FilterBar } from '#app/ui/kit/filter-bar'
 import { DateInput, type Option, Select } from '#app/ui/kit/input'
-import { KNOWN_ACTIONS, sayAction } from './trail-words'
 
 interface TrailFiltersProps {
   query: TrailQuery

@@ -1,9 +1,9 @@
 import type { ReactNode } from 'react'
+import type { TrailEntry } from '#app/domain/trail-entry'
 import type { DateLocale } from '#app/lib/dates'
 import { DateText } from '#app/ui/kit/date-text'
 import { Disclosure } from '#app/ui/kit/disclosure'
 import { Table } from '#app/ui/kit/table'
-import type { TrailEntry } from './trail-entry'
 
 interface TrailListProps {
   entries: readonly TrailEntry[]

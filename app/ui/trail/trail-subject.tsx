@@ -1,13 +1,15 @@
+import type { TrailEntry } from '#app/domain/trail-entry'
 import { subjectLabel } from '#app/domain/trail-filter'
 import { paths } from '#app/paths'
 import { Link } from '#app/ui/kit/link'
-import type { TrailEntry } from './trail-entry'
 
 const PAGES: Record<string, (id: string) => string> = {
   system: (id) => paths.system(id),
   evidence: (id) => paths.evidenceItem(id),
   risk: (id) => paths.risk(id),
   report: (id) => paths.report(id),
+  'report-schedule': () => paths.reportSchedules(),
+  guest: (id) => paths.guest(id),
   framework: (id) => paths.framework(id),
 }
 

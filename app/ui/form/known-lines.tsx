@@ -1,0 +1,62 @@
+import type { KnownThing } from '#app/domain/framework/form-schema'
+import { paths } from '#app/paths'
+import { Link } from '#app/ui/kit/link'
+import type { ShownField } from './form-page'
+
+/** More lines than this are told as a number; the report has them all. */
+const SHOWN = 8
+
+/** What the product knows: shown and named as such, not asked again. */
+export function KnownLines({ systemId, shown }: { systemId: string; shown: ShownField }) {
+  const { field, lines, state } = shown
+  const place = field.from && placeOf(field.from, systemId)
+  return (
+    <div className="min-w-0 rounded-md border border-line bg-raised px-3 py-2">
+      <p className="font-medium">{field.label}</p>
+      {lines.length === 0 && (
+        <p className={state === 'missing' ? 'text-warn' : 'text-muted'}>
+          {state === 'missing' ? 'Missing: nothing is on record.' : 'Nothing is on record.'}
+        </p>
+      )}
+      <ul className="[overflow-wrap:anywhere]" dir="auto">
+        {lines.slice(0, SHOWN).map((line) => (
+          <li key={line} className="whitespace-pre-line">
+            {line}
+          </li>
+        ))}
+      </ul>
+      {lines.length > SHOWN && <p className="text-muted">and {lines.length - SHOWN} more</p>}
+      <p className="mt-1 text-sm text-muted">
+        {field.help && `${field.help} `}
+        {place && (
+          <>
+            Taken from <Link href={place.href}>{place.name}</Link>.{' '}
+          </>
+        )}
+        <span className="whitespace-nowrap">{field.cite}</span>
+      </p>
+    </div>
+  )
+}
+
+/** Where what is known can be changed. */
+function placeOf(from: KnownThing, systemId: string): { name: string; href: string } {
+  switch (from) {
+    case 'organisation.name':
+    case 'organisation.address':
+      return { name: 'the settings of the organisation', href: paths.settings() }
+    case 'components':
+    case 'datasets':
+      return { name: 'the components', href: paths.systemComponents(systemId) }
+    case 'risks':
+      return { name: 'the risks', href: paths.systemRisks(systemId) }
+    case 'standards':
+      return { name: 'the frameworks in use', href: paths.frameworks() }
+    case 'changes':
+      return { name: 'the history', href: paths.systemHistory(systemId) }
+    case 'declaration':
+      return { name: 'the reports', href: paths.systemReports(systemId) }
+    default:
+      return { name: 'the facts of the system', href: paths.systemFacts(systemId) }
+  }
+}

@@ -1,0 +1,100 @@
+import { useState } from 'react'
+import { many } from '#app/lib/many'
+import { Disclosure } from '#app/ui/kit/disclosure'
+import { Field, useFieldWiring } from '#app/ui/kit/field'
+import { Input } from '#app/ui/kit/input'
+
+/** What somebody has of their own to hold a report against. */
+export interface Beside {
+  pinned: string
+  evidence: { path: string; file: File }[] | null
+  checkpoints: File | null
+  trail: File | null
+}
+
+interface BesideFieldsProps {
+  beside: Beside
+  onChange: (beside: Beside) => void
+  disabled: boolean
+}
+
+const fileLook =
+  'w-full text-sm text-muted file:me-3 file:h-8 file:cursor-pointer file:rounded-md file:border file:border-solid file:border-edge file:bg-ground file:px-3 file:text-base file:font-medium file:text-ink hover:file:bg-sunken'
+
+/** Everything here is optional; without it the same steps are checked, and what was not compared is said. */
+export function BesideFields({ beside, onChange, disabled }: BesideFieldsProps) {
+  const file = (name: 'checkpoints' | 'trail') => (
+    <OneFile disabled={disabled} onFile={(chosen) => onChange({ ...beside, [name]: chosen })} />
+  )
+  return (
+    <Disclosure summary="Hold it against what you have yourself">
+      <div className="mt-2 flex flex-col gap-4">
+        <Field
+          label="Fingerprint of the key you trust"
+          help="The organisation that issued the report publishes it. Of the key or of the certificate, 64 hexadecimal digits."
+          optional
+        >
+          <Input
+            className="font-mono"
+            autoComplete="off"
+            spellCheck={false}
+            disabled={disabled}
+            onChange={({ currentTarget }) => onChange({ ...beside, pinned: currentTarget.value })}
+          />
+        </Field>
+        <Field
+          label="Folder with the evidence files"
+          help="Names do not matter: files are known by their content."
+          optional
+        >
+          <Folder disabled={disabled} onFiles={(evidence) => onChange({ ...beside, evidence })} />
+        </Field>
+        <Field label="Checkpoints you kept" optional>
+          {file('checkpoints')}
+        </Field>
+        <Field label="Extract of the audit trail (JSON lines)" optional>
+          {file('trail')}
+        </Field>
+      </div>
+    </Disclosure>
+  )
+}
+
+function OneFile({ disabled, onFile }: { disabled: boolean; onFile: (file: File | null) => void }) {
+  return (
+    <input
+      {...useFieldWiring({})}
+      type="file"
+      disabled={disabled}
+      className={fileLook}
+      onChange={({ currentTarget }) => onFile(currentTarget.files?.[0] ?? null)}
+    />
+  )
+}
+
+/** A folder with all that is in it; `webkitdirectory` is every browser's name for it. */
+function Folder({ disabled, onFiles }: { disabled: boolean; onFiles: (files: Beside['evidence']) => void }) {
+  const [count, setCount] = useState<number | null>(null)
+  const folder = { webkitdirectory: '' }
+  return (
+    <>
+      <input
+        {...folder}
+        {...useFieldWiring({})}
+        type="file"
+        multiple
+        disabled={disabled}
+        className={fileLook}
+        onChange={({ currentTarget }) => {
+          const files = [...(currentTarget.files ?? [])].map((one) => ({
+            path: one.webkitRelativePath || one.name,
+            file: one,
+          }))
+          setCount(files.length)
+          onFiles(files.length === 0 ? null : files)
+        }}
+      />
+      {count !== null && <p className="text-sm text-muted">{many(count, 'file')} to compare with.</p>}
+    </>
+  )
+}
