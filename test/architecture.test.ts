@@ -90,6 +90,11 @@ const publicRoutes: Record<string, string> = {
   'app/routes/sign-out.ts': 'ends whatever session there is',
   'app/routes/invitation.tsx': 'the link carries the token',
   'app/routes/theme.ts': 'sets a cookie and reads nothing',
+  'app/routes/verify.tsx': 'whoever holds a report may check it; it reads the digest of a file of the build',
+  'app/routes/guest-link.tsx': 'the link carries the token, and lets nobody in without its passphrase',
+  'app/routes/guest-leave.tsx': 'ends whatever guest session there is',
+  'app/routes/report-link.tsx': 'for somebody without an account: the link carries a token, and a passphrase opens it',
+  'app/routes/report-link-pdf.ts': 'only for a browser that opened the link with its passphrase',
 }
 
 /** SQL put together from checked pieces, each with what makes it safe. */
@@ -232,7 +237,7 @@ describe('sizes', () => {
 
 describe('routes', () => {
   test('every loader and action asks who is there, or is listed as public', () => {
-    const asks = /\brequire(Permission|Person|Setup|System)\(/
+    const asks = /\brequire(Permission|Person|Setup|System|Report|Guest|GuestSystem)\(/
     const wrong = routes().flatMap(([path, text]) =>
       handlers(text)
         .filter((body) => !asks.test(body) && !(path in publicRoutes))

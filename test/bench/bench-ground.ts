@@ -8,6 +8,7 @@ import { openDatabase } from '#app/data/database/open.server'
 import { openEvidenceStore } from '#app/data/evidence-store.server'
 import { loadFrameworkLibrary } from '#app/data/frameworks.server'
 import type { Ground } from '#app/data/ground.server'
+import { openKeyFiles } from '#app/data/key-files.server'
 import { packageRoot } from '#app/data/package-root.server'
 
 export type Kind = 'sqlite' | 'postgres'
@@ -57,7 +58,7 @@ export async function openBenchGround(kind: Kind, size = 'small'): Promise<Bench
   const now = () => new Date().toISOString()
   await keepFrameworkVersions(database.client, library, now())
   return {
-    ...{ database, evidence, library, dataFolder, now, url },
+    ...{ database, evidence, library, dataFolder, now, url, keys: openKeyFiles(join(dataFolder, 'keys')) },
     async analyse() {
       if (kind === 'postgres') await onServer((client) => client.query('VACUUM ANALYZE'), url)
     },

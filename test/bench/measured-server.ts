@@ -21,6 +21,7 @@ export type Question = { id: number } & (
   | { ask: 'ports' }
   | { ask: 'begin' }
   | { ask: 'end' }
+  | { ask: 'memory' }
   | { ask: 'record'; path: string; cookie: string }
 )
 export interface Answer {
@@ -31,6 +32,8 @@ export interface Answer {
   times?: number[]
   processor?: number
   html?: string
+  /** the most it ever had, in bytes */
+  memory?: number
 }
 
 const configuration = readConfiguration(process.env)
@@ -73,6 +76,7 @@ let processor = process.cpuUsage()
 process.on('message', async (question: Question) => {
   const answer: Answer = { id: question.id }
   if (question.ask === 'ports') answer.ports = { product: port, bare: barePort }
+  if (question.ask === 'memory') answer.memory = process.resourceUsage().maxRSS * 1024
   if (question.ask === 'record') answer.html = await bare.record(`${publicOrigin}${question.path}`, question.cookie)
   if (question.ask === 'begin') {
     times.length = 0

@@ -21,6 +21,10 @@ export interface Visitor {
   /** Statements, server times and processor time of what is asked meanwhile. */
   during(work: () => Promise<unknown>): Promise<Required<Pick<Answer, 'statements' | 'times' | 'processor'>>>
   record(path: string, role?: PersonRole): Promise<string>
+  /** Sends an empty form and reads what comes slowly, keeping none of it. */
+  download(path: string, role?: PersonRole): Promise<{ received: number; announced: number }>
+  /** The most memory the server ever had, in bytes. */
+  memory(): Promise<number>
   stop(): Promise<void>
 }
 
@@ -52,6 +56,8 @@ export async function visit(ground: BenchGround, inventory: Inventory): Promise<
     },
     record: async (path, role = 'compliance-officer') =>
       (await ask({ ask: 'record', path, cookie: cookies[role] })).html ?? '',
+    download: (path, role = 'compliance-officer') => readSlowly(ports!.product, path, cookies[role]),
+    memory: async () => (await ask({ ask: 'memory' })).memory ?? 0,
     async stop() {
       agent.destroy()
       const ended = once(child, 'exit')
@@ -107,6 +113,32 @@ function fetchPage(agent: Agent, port: number, path: string, cookie: string): Pr
       },
     )
     asked.setTimeout(60_000, () => asked.destroy(new Error(`${path} did not answer within a minute`)))
+    asked.on('error', reject)
+    asked.end()
+  })
+}
+
+const REST = 20
+const BETWEEN = 8 * 1024 ** 2
+
+function readSlowly(port: number, path: string, cookie: string): Promise<{ received: number; announced: number }> {
+  const headers = { cookie, origin: `http://127.0.0.1:${port}`, 'sec-fetch-site': 'same-origin' }
+  return new Promise((resolve, reject) => {
+    const asked = request({ host: '127.0.0.1', port, path, method: 'POST', headers, agent: false }, async (res) => {
+      try {
+        let [received, rested] = [0, 0]
+        for await (const chunk of res) {
+          received += chunk.length
+          if (received - rested < BETWEEN) continue
+          rested = received
+          await new Promise((wake) => setTimeout(wake, REST))
+        }
+        if (res.statusCode !== 200) throw new Error(`${path} answered ${res.statusCode}`)
+        resolve({ received, announced: Number(res.headers['content-length']) })
+      } catch (error) {
+        reject(error)
+      }
+    })
     asked.on('error', reject)
     asked.end()
   })

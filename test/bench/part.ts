@@ -3,8 +3,10 @@ import type { Kind } from './bench-ground'
 import type { Figure } from './figure'
 import { benchImport } from './import.bench'
 import { benchLarge } from './large.bench'
+import { benchPackage } from './package.bench'
 import { benchRegister } from './register.bench'
 import { benchDrawing, benchReport } from './report.bench'
+import { benchTrailAlone } from './trail.bench'
 
 const [part = '', kind = 'sqlite', systems = '10000', answers = '300000', rounds = '100'] = process.argv.slice(2)
 const today = new Date().toISOString().slice(0, 10)
@@ -23,7 +25,9 @@ const parts: Record<string, () => Promise<void> | void> = {
       progress,
     }),
   drawing: () => benchDrawing(report),
+  trail: () => benchTrailAlone(on, report, { today }),
   report: () => benchReport(report, { today }),
+  package: () => benchPackage(report, { today, progress }),
 }
 
 await parts[part]?.()

@@ -86,11 +86,9 @@ function drawBare(texts: string[]): number {
   return pages
 }
 
-function drawLong(
-  typeface: Typeface,
-  target: number,
-): { longPages: number; longMegabytes: number; longSeconds: number } {
-  const rows = Array.from({ length: target * 27 }, (_, index) => ({
+/** A document that is one table, mostly words, about 20 rows to a page. */
+export function longTable(length: number): Document {
+  const rows = Array.from({ length: length }, (_, index) => ({
     cells: [
       `Art. ${index}`,
       sentences(index, 14),
@@ -98,7 +96,7 @@ function drawLong(
       String(index),
     ],
   }))
-  const document = documentOf([
+  return documentOf([
     { kind: 'heading', level: 1, text: 'Long' },
     {
       kind: 'table',
@@ -111,6 +109,13 @@ function drawLong(
       rows,
     },
   ])
+}
+
+function drawLong(
+  typeface: Typeface,
+  target: number,
+): { longPages: number; longMegabytes: number; longSeconds: number } {
+  const document = longTable(target * 27)
   const before = process.memoryUsage().rss
   let peak = before
   const started = performance.now()

@@ -1,9 +1,23 @@
+import { appendEvents, chainHead, findEvents } from '#app/data/trail.server'
+import { chainOn } from '#app/proof/chain'
 import { verifyTrail } from '#app/usecases/verify-trail.server'
+import { KIND_NAMES, type Kind, openBenchGround } from './bench-ground'
 import { type Report, round, secondsSince, thousands } from './figure'
+import { generate } from './generate'
 import type { Loaded } from './pages.bench'
 
+const LENGTH = 1_000_000
+const AT_ONCE = 10_000
+
 /** Checks the whole trail as `plumbline audit verify` does, reading it from the database each time. */
-export async function benchTrail(part: string, { ground, inventory }: Loaded, report: Report, rounds = 3) {
+export async function benchTrail(
+  part: string,
+  loaded: Pick<Loaded, 'ground' | 'inventory'>,
+  report: Report,
+  rounds = 3,
+) {
+  const { ground, inventory } = loaded
+  await lengthen(loaded)
   const rates: number[] = []
   let events = 0
   let grown = 0
@@ -29,4 +43,36 @@ export async function benchTrail(part: string, { ground, inventory }: Loaded, re
     note: `best of ${rounds} (${rates.map(thousands).join(', ')}); memory grew by at most ${Math.round(grown / 2 ** 20)} MB`,
     values: { events, rate: best, megabytes: round(grown / 2 ** 20) },
   })
+}
+
+/** The trail alone, of an inventory that loads in seconds. */
+export async function benchTrailAlone(kind: Kind, report: Report, { today }: { today: string }) {
+  const ground = await openBenchGround(kind)
+  try {
+    const inventory = await generate(ground, { systems: 50, answers: 1_500 }, { today })
+    await benchTrail(`Trail (${KIND_NAMES[kind]})`, { ground, inventory }, report)
+  } finally {
+    await ground.dispose()
+  }
+}
+
+/** Chains on what was recorded of assessments, again and again, until the trail has its length. */
+async function lengthen({
+  ground: { database, analyse },
+  inventory: { organisationId },
+}: Pick<Loaded, 'ground' | 'inventory'>) {
+  const recorded = await findEvents(database.client, organisationId, { action: 'assessment.save', take: 500 })
+  const again = recorded.map((event) => ({ ...event, body: JSON.parse(event.body) }))
+  if (again.length === 0) throw new Error('There is no event to repeat.')
+  for (let head = await chainHead(database.client, organisationId); head.sequence < LENGTH; ) {
+    const count = Math.min(AT_ONCE, LENGTH - head.sequence)
+    const events = chainOn(
+      organisationId,
+      head,
+      Array.from({ length: count }, (_, at) => again[at % again.length]!),
+    )
+    await database.write((tx) => appendEvents(tx, database.kind, organisationId, head, events, []))
+    head = events.at(-1)!
+  }
+  await analyse()
 }

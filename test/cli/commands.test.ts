@@ -61,6 +61,29 @@ describe('commands of one organisation', () => {
     expect((await run('inventory', 'import', edited)).json).toMatchObject({ created: 0, changed: 1, unchanged: 2 })
   })
 
+  test('registers and OSCAL are written to a file; what there is none of is refused by name', async () => {
+    const csv = join(folder, 'register.csv')
+    expect(await run('export', 'systems', '-o', csv)).toMatchObject({
+      code: 0,
+      json: { register: 'systems', file: csv },
+    })
+    expect(readFileSync(csv, 'utf8')).toContain(`"'=cmd|x!A1"`)
+    const xlsx = join(folder, 'register.xlsx')
+    expect((await run('export', 'trail', '-o', xlsx)).code).toBe(0)
+    expect(readFileSync(xlsx).subarray(0, 2).toString()).toBe('PK')
+    expect(await run('export', 'sistems', '-o', csv)).toMatchObject({
+      code: 1,
+      text: expect.stringContaining("nearest: 'systems'"),
+    })
+    expect((await run('export', 'systems', '-o', join(folder, 'register.pdf'))).code).toBe(2)
+    const { systems } = (await run('inventory', 'export', '--json')).json
+    const plan = join(folder, 'definition.json')
+    expect((await run('oscal', 'component-definition', systems[0].reference, '-o', plan)).code).toBe(0)
+    expect(JSON.parse(readFileSync(plan, 'utf8'))['component-definition'].components).toHaveLength(1)
+    expect((await run('oscal', 'profile', systems[0].reference)).code).toBe(1)
+    expect((await run('oscal', 'assessment-results', 'nobody', '-o', plan)).text).toContain('has no system nobody')
+  })
+
   test('export gives back what came in, and comes in again the same elsewhere', async () => {
     const out = join(folder, 'out.csv')
     expect(await run('inventory', 'export', '-o', out)).toMatchObject({ code: 0, json: { systems: 3 } })

@@ -9,6 +9,7 @@ import { backupTo, notBackedUp } from '#app/data/backup.server'
 import type { Database } from '#app/data/database/open.server'
 import { openEvidenceStore } from '#app/data/evidence-store.server'
 import { restoreFrom } from '#app/data/restore.server'
+import { sha256Hex } from '#app/lib/sha256'
 import {
   hasPostgresServer,
   postgresName,
@@ -20,6 +21,7 @@ import {
 
 const at = '2026-11-20T11:00:00.000Z'
 const limit = 1e6
+const SEALED = 'a sealed report'
 const kinds = { sqlite: withSqlite, postgres: withPostgres }
 
 const undo: (() => unknown)[] = []
@@ -54,10 +56,12 @@ async function everything({ kind, url }: Database) {
 }
 
 /** One row in every table: as every text and number is 1, every foreign key finds its row. */
-async function fillEveryTable({ kind, url }: Database) {
+async function fillEveryTable({ database: { kind, url }, evidence }: Awaited<ReturnType<typeof instance>>) {
+  const sealed = (await evidence.put('1', Buffer.from(SEALED), { limit })).sha256
   const target = await (kind === 'sqlite' ? fillSqlite(url) : fillPostgres(url))
   for (const table of parentsFirst(target.tables)) {
     const row = Object.fromEntries(table.columns.map(({ name, isBoolean }) => [name, isBoolean ? true : '1']))
+    if (table.name === 'ReportSeal') row.fileSha256 = sealed
     await target.insert(table, Object.keys(row), [row])
   }
   await target.commit()
@@ -81,14 +85,16 @@ describe.each([
 ] as const)(`a backup of %s restored into %s (${postgresName()})`, (from, to) => {
   test('has every row of every table and every file', async () => {
     const one = await instance(from)
-    await fillEveryTable(one.database)
+    await fillEveryTable(one)
     const bytes = randomBytes(100_000)
     const sha256 = await addEvidence(one, 'e', bytes)
     // Two rows of one file, and one without: each file is copied once.
     await addEvidence(one, 'f', bytes)
     const folder = join(newFolder(), 'copy')
     const manifest = await backupTo(one.database, one.evidence, folder, at)
-    expect(manifest.evidence).toEqual([{ organisationId: '1', sha256, size: 100_000 }])
+    expect(manifest.evidence).toContainEqual({ organisationId: '1', sha256, size: 100_000 })
+    expect(manifest.evidence).toContainEqual({ organisationId: '1', sha256: sha256Hex(SEALED), size: SEALED.length })
+    expect(manifest.evidence).toHaveLength(2)
     expect(manifest.tables.filter((table) => table.rows === 0)).toEqual([])
     expect(manifest.problems).toEqual([])
 
@@ -149,7 +155,7 @@ describe.each(['sqlite', ...(hasPostgresServer() ? ['postgres' as const] : [])] 
 describe('a backup', () => {
   async function small() {
     const one = await instance('sqlite')
-    await fillEveryTable(one.database)
+    await fillEveryTable(one)
     const sha256 = await addEvidence(one, 'e', randomBytes(1000))
     const folder = join(newFolder(), 'copy')
     await backupTo(one.database, one.evidence, folder, at)
@@ -220,9 +226,9 @@ describe('a backup', () => {
     const folder = join(newFolder(), 'copy')
     const manifest = await backupTo(one.database, one.evidence, folder, at)
     expect(manifest.problems.sort()).toEqual(
-      [`The evidence ${missing} of 1 is missing.`, `The evidence ${altered} of 1 was altered.`].sort(),
+      [`The file ${missing} of 1 is missing.`, `The file ${altered} of 1 was altered.`].sort(),
     )
-    expect(manifest.evidence).toHaveLength(1)
+    expect(manifest.evidence).toHaveLength(2)
     await restoreFrom(folder, await instance('sqlite'))
   })
 

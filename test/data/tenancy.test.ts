@@ -76,9 +76,11 @@ eachDatabase('no row points across two organisations', (open, kind) => {
       const rows = (await rowsOf(table, ours)).map((row) => copyOf(table, row, inner))
       if (rows.length === 0) throw new Error(`The test has no row of ${table} to copy`)
       const [foreign] = await rowsOf(to, theirs)
-      const own = (await rowsOf(to, ours)).flatMap(({ id }) => rows.map((row) => ({ ...row, [column]: id })))
+      const own = (await rowsOf(to, ours)).flatMap((one) =>
+        rows.map((row) => ({ ...row, [column]: named(one, column) })),
+      )
       expect(await firstInserted(table, own), `${table}.${column} to ours`).toBe('done')
-      const refused = await insert(table, { ...rows[0], [column]: foreign!.id })
+      const refused = await insert(table, { ...rows[0], [column]: named(foreign!, column) })
       expect(refused, `${table}.${column} to theirs`).toMatch(/foreign key/i)
       tried.push(`${table}.${column}`)
     }
@@ -116,6 +118,9 @@ eachDatabase('no row points across two organisations', (open, kind) => {
   }
 })
 
+/** What a row is referred to by: its id, or what the reference itself is called. */
+const named = (row: Record<string, unknown>, column: string) => row[column] ?? row.id
+
 /** A row of its own: whatever must be unique is new, but for what refers to something. */
 function copyOf(table: string, row: Record<string, unknown>, keys: ForeignKey[]): Record<string, unknown> {
   const referring = new Set(keys.filter((key) => key.table === table).flatMap(({ columns }) => columns))
@@ -130,6 +135,7 @@ function copyOf(table: string, row: Record<string, unknown>, keys: ForeignKey[])
     'requirementId',
     'frameworkId',
     'questionnaireId',
+    'formId',
     'value',
   ]
   const fresh = unique.filter((name) => typeof row[name] === 'string' && !referring.has(name))
@@ -148,6 +154,9 @@ async function fillTheRest({ client }: Database, { founder: { organisationId, pe
   const own = { organisationId, personId }
   await client.session.create({ data: { ...own, tokenHash: newId(), createdAt: at, lastSeenAt: at, expiresAt: at } })
   await client.draft.create({ data: { ...own, key: 'k', body: '{}', updatedAt: at } })
+  const guest = await client.guest.findFirstOrThrow({ where: { organisationId } })
+  const times = { createdAt: at, lastSeenAt: at, expiresAt: at }
+  await client.guestSession.create({ data: { organisationId, guestId: guest.id, tokenHash: newId(), ...times } })
   await client.notificationRead.create({ data: { ...own, key: 'k', readAt: at } })
   await client.comment.create({
     data: { organisationId, id: newId(), assessmentId: assessment.id, authorId: personId, text: 't', createdAt: at },
@@ -165,8 +174,52 @@ async function fillTheRest({ client }: Database, { founder: { organisationId, pe
       ...{ updatedAt: at, updatedById: personId },
     },
   })
+  await client.formAnswers.create({
+    data: {
+      ...{ organisationId, systemId: system.id, formId: 'f', formDigest: newId() },
+      ...{ updatedAt: at, updatedById: personId },
+    },
+  })
+  // A second one of each, so that a row which is named by both can point to another.
+  await client.aiSystem.create({ data: { ...system, id: newId(), reference: newId(), sourceKey: null } })
+  await client.guest.create({ data: { ...guest, id: newId(), tokenHash: newId() } })
+  await fillReports(client, organisationId)
   await client.riskRequirement.create({
     data: { organisationId, riskId: risk.id, frameworkId: 'eu-ai-act', requirementId: 'r' },
+  })
+}
+
+/** What becomes of reports, around one that was issued; a second one has none of it. */
+async function fillReports(client: Database['client'], organisationId: string) {
+  const at = '2026-11-20T11:00:00.000Z'
+  const report = await client.report.findFirstOrThrow({ where: { organisationId, systemId: { not: null } } })
+  await client.report.create({ data: { ...report, id: newId() } })
+  const own = { organisationId, reportId: report.id }
+  const sha256 = newId()
+  await client.reportSeal.create({
+    data: {
+      ...{ ...own, envelope: '{}', fileSha256: sha256, fileSize: 1, pages: 1 },
+      ...{ sealKeyId: sha256, certificateId: sha256, sealedAt: at },
+    },
+  })
+  await client.reportWithdrawal.create({ data: { ...own, why: 'w', withdrawnByName: 'n', withdrawnAt: at } })
+  await client.reportLink.create({
+    data: {
+      ...{ ...own, id: newId(), tokenHash: newId(), passphraseHash: 'p', recipient: 'r' },
+      ...{ expiresAt: at, createdByName: 'n', createdAt: at },
+    },
+  })
+  await client.reportSchedule.create({
+    data: {
+      ...{ organisationId, id: newId(), kind: 'system', systemId: report.systemId, cadence: 'monthly' },
+      ...{ nextOn: '2026-12-01', createdByName: 'n', createdAt: at },
+    },
+  })
+  // A sequence that the other organisation has not, so that a reference to it can only be to this one.
+  const sequence = 1 + (await client.checkpoint.count())
+  await client.checkpoint.create({ data: { organisationId, sequence, hash: 'h', at, keyId: 'k', note: '' } })
+  await client.checkpointSending.create({
+    data: { organisationId, id: newId(), sequence, channel: 'file', address: 'a', createdAt: at },
   })
 }
 
@@ -178,7 +231,9 @@ const TABLES = {
 const sources = dataFiles().map((name) => readFileSync(`app/data/${name}`, 'utf8'))
 const bundles = new Set(
   sources.flatMap((source) =>
-    [...source.matchAll(/interface (\w+) \{[^}]*?\n {2}(?:readonly )?organisationId: string/g)].map(([, name]) => name),
+    [
+      ...source.matchAll(/interface (\w+)(?: extends [\w, ]+)? \{[^}]*?\n {2}(?:readonly )?organisationId: string/g),
+    ].map(([, name]) => name),
   ),
 )
 
@@ -191,6 +246,10 @@ describe('the data layer', () => {
     openSession: 'takes the person with their organisation',
     removeEndedSessions: 'daily work over the instance',
     removeSpentLimits: 'daily work over the instance',
+    findGuestLink: 'a link says whose it is',
+    findGuestSession: 'a cookie says whose it is',
+    endGuestSession: 'a cookie says whose it is',
+    removeEndedGuestSessions: 'daily work over the instance',
     keepFrameworkVersions: 'the library is everybody’s',
     withinLimit: 'counts requests, before anybody is known',
     uncount: 'counts requests, before anybody is known',
@@ -198,6 +257,13 @@ describe('the data layer', () => {
     insertMany: 'writes rows that bear it already',
     listOrganisations: 'for the operator at the terminal',
     demoOrganisation: 'asks whether there is one',
+    removeSpentLeases: 'daily work over the instance',
+    usableLink: 'a link says whose it is',
+    dueSchedules: 'the server issues what is due, whosever it is',
+    reportsToSeal: 'the server seals what was left unsealed, whosever it is',
+    checkpointStandings: 'the server makes the checkpoints of all that moved on',
+    waitingPlaces: 'the server sends what waits, whosever it is',
+    shippedFrameworks: 'the library is everybody’s',
     takeLease: 'one server at a time does the daily work of all',
     giveBackLease: 'one server at a time does the daily work of all',
     organisationsWithoutRollup: 'daily work over the instance',

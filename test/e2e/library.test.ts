@@ -110,6 +110,8 @@ test('an officer reads a long law by its filter, sees what changes next, and goe
   await officer.look('6-another-day')
   await page.getByRole('link', { name: 'Frameworks', exact: true }).first().click()
   await page.waitForURL(/\/frameworks\?asOf=2028-01-01$/)
+  // The address changes before the page does, and the page that is left has such a link too.
+  await page.getByRole('heading', { level: 1, name: 'Frameworks', exact: true }).waitFor()
   await page.getByRole('link', { name: 'Back to today' }).first().click()
   await page.waitForURL(/\/frameworks$/)
   expectQuiet()

@@ -6,7 +6,7 @@ import { journeys, type Visitor } from './journey'
 const { start, visitor, expectQuiet } = journeys('newcomer')
 const PASSWORD = 'plumb line weight string'
 
-test('a newcomer sets up, registers a system and sees what binds it', { timeout: 120_000 }, async () => {
+test('a newcomer sets up, registers a system and sees what binds it', { timeout: 240_000 }, async () => {
   const { setupCode } = await start()
   const ada = await visitor()
   const { page } = ada

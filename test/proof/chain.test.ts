@@ -113,7 +113,30 @@ describe('the audit chain', () => {
       { sequence: 0, hash: GENESIS },
       chain(10).map(({ body: _b, ...event }) => ({ ...event, body: { after: 'other' } })),
     )
-    expect(check(rebuilt, rebuilt.at(-1)!, [anchor])).toEqual([{ kind: 'anchor', sequence: 3, of: 'report 1' }])
+    expect(check(rebuilt, rebuilt.at(-1)!, [anchor])).toEqual([
+      { kind: 'forked', sequence: 3, after: 0, of: 'report 1' },
+    ])
+  })
+
+  test('says up to where a forked chain agrees with what was recorded outside, and says it once', () => {
+    const events = chain(10)
+    const from = events[5]!
+    const { body: _b, ...sixth } = chain(10)[6]!
+    const other = chainOn('org', from, [
+      { ...sixth, body: { after: 'other' } },
+      ...chain(10)
+        .slice(7)
+        .map(({ body: _body, ...event }) => ({ ...event, body: {} })),
+    ])
+    const forked = [...events.slice(0, 6), ...other]
+    const anchors = [4, 8, 10].map((sequence) => ({
+      sequence,
+      hash: events[sequence - 1]!.hash,
+      of: `checkpoint ${sequence}`,
+    }))
+    expect(check(forked, forked.at(-1)!, anchors)).toEqual([
+      { kind: 'forked', sequence: 8, after: 4, of: 'checkpoint 8' },
+    ])
   })
 
   test('an empty chain is whole at its beginning', () => {

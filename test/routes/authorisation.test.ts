@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import { chainHead } from '#app/data/trail.server'
 import { reachOf } from '#app/domain/permissions'
 import { withQuery } from '#app/paths'
-import { answerOf, visitOf } from '../support/context'
+import { answerOf, guestVisitOf, visitOf } from '../support/context'
 import { eachDatabase } from '../support/databases'
 import { groundOn } from '../support/ground'
 import { EXPECTED, type Gate } from './expected-access'
@@ -12,6 +12,7 @@ import {
   type ActorName,
   CANARY,
   dumpOf,
+  insertGuest,
   missingObjects,
   newObjects,
   newWorldOrganisation,
@@ -19,7 +20,12 @@ import {
   type Organisation,
 } from './world'
 
-const actors = Object.keys(ACTORS) as ActorName[]
+/** People, and guests from outside: one who may come in, and two whose sessions are still there and may not. */
+const GUESTS = ['guest', 'guest who ended', 'guest who was revoked'] as const
+type Asker = ActorName | (typeof GUESTS)[number]
+const actors: Asker[] = [...(Object.keys(ACTORS) as ActorName[]), ...GUESTS]
+
+const isGuest = (actor: Asker): actor is (typeof GUESTS)[number] => actor.startsWith('guest')
 
 describe('the table of expectations', () => {
   test('names every route of the map, and no other', () => {
@@ -40,9 +46,10 @@ describe('the table of expectations', () => {
 
 type Standing = 'nobody' | 'may' | 'may not'
 
-function standingOf(actor: ActorName, { needs, everywhere, own }: Gate): Standing {
-  const role = ACTORS[actor]
+function standingOf(actor: Asker, { needs, everywhere, own }: Gate): Standing {
   if (needs === 'nothing') return 'may'
+  if (needs === 'guest') return actor === 'guest' ? 'may' : 'nobody'
+  const role = isGuest(actor) ? null : ACTORS[actor]
   if (role === null) return 'nobody'
   if (needs === 'sign-in') return 'may'
   const reach = reachOf([role], needs)
@@ -70,6 +77,7 @@ eachDatabase('who may what', (open, kind) => {
   let missing: Objects
   let theirs: Organisation
   let theirRows: string
+  let guests: Record<(typeof GUESTS)[number], string>
 
   beforeAll(async () => {
     ground = await groundOn((await open()).database)
@@ -78,17 +86,26 @@ eachDatabase('who may what', (open, kind) => {
     own = await newObjects(ground, ours)
     foreign = await newObjects(ground, theirs)
     missing = missingObjects(own)
+    const { founder } = ours
+    guests = {
+      guest: own.guestId,
+      'guest who ended': await insertGuest(ground, founder, 'Ended', own.systemId, { expiresAt: ground.now() }),
+      'guest who was revoked': await insertGuest(ground, founder, 'Out', own.systemId, { revokedAt: ground.now() }),
+    }
     theirRows = await dumpOf(ground, theirs.founder.organisationId)
   })
 
   /** Asks as a browser would, and answers with the status and everything the answer says, ids taken out. */
-  async function ask(cell: Cell, actor: ActorName, objects: Objects, formObjects = objects) {
+  async function ask(cell: Cell, actor: Asker, objects: Objects, formObjects = objects) {
     const { file, path, what, gate } = cell
     const module = await loadRoute(file)
     const params = { ...objects, requirementId: requirementFor(what, objects), token: 'unknown', ...gate.params }
     const url = withQuery(addressOf(path, params), gate.query?.(formObjects) ?? {})
     const form = what === 'load' ? undefined : { ...named(what), ...gate.form?.(formObjects) }
-    const args = await visitOf(ground, actor === 'anonymous' ? null : ours.people[actor], url, { form, params })
+    const { organisationId } = ours.founder
+    const args = isGuest(actor)
+      ? await guestVisitOf(ground, { organisationId, id: guests[actor] }, url, { form, params })
+      : await visitOf(ground, actor === 'anonymous' ? null : ours.people[actor], url, { form, params })
     const handler = (what === 'load' ? module.loader : module.action) as (args: unknown) => unknown
     // A page that needs no facts answers null.
     const response = await answerOf((async () => (await handler(args)) ?? new Response(null))())
@@ -101,7 +118,8 @@ eachDatabase('who may what', (open, kind) => {
 
   const headOf = () => chainHead(ground.database.client, ours.founder.organisationId)
   // One database walks everything; the other shows that its dialect decides alike.
-  const chosen = kind === 'sqlite' ? cells : cells.filter(({ file }) => /^(system|assess|risk|evidence)/.test(file))
+  const chosen =
+    kind === 'sqlite' ? cells : cells.filter(({ file }) => /^(system|assess|risk|evidence|guest)/.test(file))
 
   test.each(chosen)('$file: $what', async (cell) => {
     const { gate, what } = cell
@@ -126,7 +144,10 @@ eachDatabase('who may what', (open, kind) => {
     }
     expect(await headOf(), 'nothing was changed by who may not, or where it is not theirs').toEqual(head)
     for (const actor of actors.filter((one) => standingOf(one, gate) === 'may')) {
-      const expected = (actor === 'anonymous' && gate.outside) || (gate.answer ?? (what === 'load' ? 200 : 302))
+      const expected =
+        (isGuest(actor) && gate.guest) ||
+        ((actor === 'anonymous' || isGuest(actor)) && gate.outside) ||
+        (gate.answer ?? (what === 'load' ? 200 : 302))
       const objects = what === 'load' ? own : await newObjects(ground, ours)
       expectStatus(`${actor}, own`, (await ask(cell, actor, objects)).status, expected)
       if (what === 'load' || !cell.path.includes(':') || !gate.form) continue
@@ -146,12 +167,27 @@ eachDatabase('who may what', (open, kind) => {
     // Being there, and having the trail checked, leave a session and a finished job; nothing that anybody answers for.
     const except = ['Session', 'Job']
     const before = await dumpOf(ground, id, except)
-    const changing = chosen.filter(
-      ({ what, gate }) => what !== 'load' && gate.needs !== 'nothing' && gate.needs !== 'sign-in',
-    )
+    // A checkpoint signs the end of the trail for them and changes nothing before it; that they asked is recorded.
+    const allowed: Gate['needs'][] = ['nothing', 'sign-in', 'checkpoint.make']
+    const changing = chosen.filter(({ what, gate }) => what !== 'load' && !allowed.includes(gate.needs))
     expect(changing.length).toBeGreaterThan(0)
     for (const cell of changing) await ask(cell, 'auditor', own)
     expect(await dumpOf(ground, id, except)).toBe(before)
+  })
+
+  test('a guest, having tried everything, has left nothing but what the trail says of their looking', async () => {
+    const { organisationId } = ours.founder
+    // When they were last here stands with the guest; sessions come and go.
+    const except = ['Session', 'Job', 'Guest', 'GuestSession', 'AuditEvent', 'AuditHead']
+    const before = await dumpOf(ground, organisationId, except)
+    const head = await headOf()
+    for (const cell of chosen.filter(({ gate }) => gate.needs !== 'nothing')) await ask(cell, 'guest', own)
+    expect(await dumpOf(ground, organisationId, except)).toBe(before)
+    const since = { organisationId, sequence: { gt: head.sequence } }
+    const events = await ground.database.client.auditEvent.findMany({ where: since })
+    expect(events.filter((event) => event.action !== 'guest.view' || event.actor !== `guest:${own.guestId}`)).toEqual(
+      [],
+    )
   })
 
   test('after all of it the other organisation is what it was, to the last row', async () => {

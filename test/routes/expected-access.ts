@@ -13,9 +13,9 @@ interface Asked {
   elsewhere?: number
 }
 
-/** Who may: everybody even outside; everybody inside; or whom the table of permissions lets. */
+/** Who may: everybody even outside; everybody inside; guests and nobody else; or whom the table of permissions lets. */
 export interface Gate extends Asked {
-  needs: 'nothing' | 'sign-in' | Permission
+  needs: 'nothing' | 'sign-in' | 'guest' | Permission
   /** It concerns the whole organisation: whoever may it for own systems only may not. */
   everywhere?: true
   /** It touches only what is the person's own, such as a draft, whosoever the system is. */
@@ -24,6 +24,8 @@ export interface Gate extends Asked {
   library?: true
   /** What a form or page for everybody answers to those outside, where that differs. */
   outside?: number
+  /** What it answers to a guest, whose cookie stands in the place of a person's too, where that differs from outside. */
+  guest?: number
 }
 
 export interface Access {
@@ -34,6 +36,7 @@ export interface Access {
 
 const read: Gate = { needs: 'read' }
 const inside: Gate = { needs: 'sign-in' }
+const asGuest: Gate = { needs: 'guest' }
 const away: Gate = { needs: 'nothing', answer: 302 }
 
 const ofSystem = ({ systemId }: Objects) => ({ system: systemId })
@@ -47,7 +50,11 @@ const risk = (objects: Objects) => ({
   ...{ inherentLikelihood: '4', inherentImpact: '4' },
 })
 
+/** There is no such schedule; test/usecases/report-schedules.test.ts has some. */
+const scheduled = { form: () => ({ id: 'none', version: '1', cadence: 'monthly', nextOn: '2027-01-01' }), answer: 404 }
+
 const questionnaire = { questionnaireId: 'canada-aia' }
+const guidedForm = { formId: 'eu-fria' }
 const component = { kind: 'model', name: 'Ranker' }
 const componentKey = ({ componentId }: Objects) => ({ id: componentId, version: '1' })
 
@@ -61,18 +68,52 @@ export const EXPECTED: Record<string, Access> = {
     load: { needs: 'nothing', answer: 302, outside: 200 },
     acts: { '': { needs: 'nothing', answer: 422 } },
   },
-  'sign-in-code.tsx': { load: away, acts: { '': { needs: 'nothing', answer: 422, outside: 302 } } },
+  'sign-in-code.tsx': { load: away, acts: { '': { needs: 'nothing', answer: 422, outside: 302, guest: 422 } } },
   'sign-out.ts': { load: away, acts: { '': away } },
   'invitation.tsx': {
     load: { needs: 'nothing', answer: 404 },
     acts: { '': { needs: 'nothing', form: () => ({ password: 'correct horse battery' }), answer: 404 } },
   },
   'theme.ts': { load: away, acts: { '': away } },
+  'verify-by-hand.tsx': {},
+  'verify.tsx': { load: { needs: 'nothing' } },
+  // Whether there is such a link is not told before the passphrase.
+  'report-link.tsx': {
+    load: { needs: 'nothing' },
+    acts: { '': { needs: 'nothing', answer: 422 } },
+  },
+  'report-link-pdf.ts': { load: away },
+
+  // ── For guests, and for nobody else ──
+  'guest-link.tsx': {
+    load: { needs: 'nothing', answer: 404 },
+    acts: { '': { needs: 'nothing', answer: 422 } },
+  },
+  'guest-leave.tsx': { acts: { '': { needs: 'nothing', answer: 200 } } },
+  'guest.tsx': { load: asGuest },
+  'guest-home.tsx': { load: asGuest },
+  'guest-system.tsx': { load: asGuest },
+  'guest-overview.tsx': { load: asGuest },
+  'guest-facts.tsx': { load: asGuest },
+  'guest-scope.tsx': { load: asGuest },
+  'guest-assessments.tsx': { load: asGuest },
+  'guest-answer.tsx': { load: asGuest },
+  'guest-evidence.tsx': { load: asGuest },
+  'guest-evidence-item.tsx': { load: asGuest },
+  // A note has no file; test/routes/guest-area.test.ts fetches one. The report is not sealed yet.
+  'guest-evidence-file.ts': { load: { needs: 'guest', answer: 404 } },
+  'guest-report-pdf.ts': { load: { needs: 'guest', answer: 409 } },
+  'guest-risks.tsx': { load: asGuest },
+  'guest-risk.tsx': { load: asGuest },
+  'guest-components.tsx': { load: asGuest },
+  'guest-history.tsx': { load: asGuest },
+  'guest-reports.tsx': { load: asGuest },
 
   // ── For everybody inside ──
   'inside.tsx': { load: inside },
   'home.tsx': { load: inside },
   'library-json.ts': { load: inside },
+  'organisation-zip.ts': { acts: { '': { needs: 'organisation.export', answer: 200 } } },
   'drafts.ts': { acts: { '': { needs: 'sign-in', answer: 422 } } },
   'account.tsx': {
     load: inside,
@@ -98,6 +139,11 @@ export const EXPECTED: Record<string, Access> = {
   // ── Systems ──
   'systems.tsx': { load: read },
   'systems-csv.ts': { load: { needs: 'inventory.export' } },
+  // Which permission a register needs stands in domain/registers; test/usecases/export-register asks for each.
+  'register-file.ts': { load: { needs: 'people.manage', params: { file: 'people.xlsx' }, elsewhere: 200 } },
+  'system-oscal.ts': { load: { needs: 'read', params: { file: 'system-security-plan.json' } } },
+  'report-oscal.ts': { load: { needs: 'read', params: { file: 'assessment-results.json' } } },
+  'exports.tsx': { load: read },
   'systems-new.tsx': {
     load: { needs: 'system.register' },
     acts: {
@@ -174,7 +220,20 @@ export const EXPECTED: Record<string, Access> = {
       use: { needs: 'system.edit', params: questionnaire, answer: 422 },
     },
   },
-  'system-reports.tsx': { load: read, acts: { issue: { needs: 'report.issue' } } },
+  'system-form.tsx': {
+    load: { needs: 'read', params: guidedForm },
+    acts: {
+      save: {
+        needs: 'assess',
+        params: guidedForm,
+        form: () => ({ section: 'period', shown: 'frequency', a_frequency: 'On every application' }),
+      },
+      discard: { needs: 'assess', own: true, params: guidedForm },
+      // Nothing is written yet, so there is no statement; test/usecases/fill-form.test.ts writes some.
+      state: { needs: 'assess', params: guidedForm, answer: 422 },
+    },
+  },
+  'system-reports.tsx': { load: read },
 
   // ── Assessments, evidence, risks ──
   'assess.tsx': {
@@ -248,6 +307,11 @@ export const EXPECTED: Record<string, Access> = {
     load: { needs: 'trail.read', query: ofSystem, elsewhere: 200 },
     acts: { check: { needs: 'trail.verify' } },
   },
+  'trail-checkpoints.tsx': {
+    load: { needs: 'trail.read' },
+    acts: { make: { needs: 'checkpoint.make' } },
+  },
+  'trail-checkpoints-file.ts': { load: { needs: 'trail.read' } },
   'search.tsx': { load: read },
   'search-json.ts': { load: read },
   'risks-new.tsx': {
@@ -305,10 +369,76 @@ export const EXPECTED: Record<string, Access> = {
   'system-changes.tsx': { load: read, acts: { accept: { needs: 'framework.adopt', answer: 409 } } },
 
   // ── Reports ──
-  'reports.tsx': { load: read, acts: { summary: { needs: 'report.issue', everywhere: true } } },
-  'report.tsx': { load: read },
-  'report-pdf.ts': { load: read },
+  'reports.tsx': { load: read },
+  'reports-new.tsx': {
+    load: { needs: 'report.issue', query: ofSystem },
+    acts: { issue: { needs: 'report.issue', form: (objects) => ({ kind: 'system', ...ofSystem(objects) }) } },
+  },
+  'report-draft.ts': {
+    load: { needs: 'report.issue', query: (objects) => ({ kind: 'system', ...ofSystem(objects) }) },
+  },
+  'report.tsx': {
+    load: read,
+    acts: {
+      seal: { needs: 'report.issue' },
+      withdraw: { needs: 'report.withdraw', form: () => ({ reason: 'A figure is wrong.' }) },
+      // Nothing of it is sealed yet, so there is nothing to share; test/usecases/report-links.test.ts shares one.
+      share: { needs: 'report.share', form: () => ({ recipient: 'An auditor', days: '14' }), answer: 422 },
+      revoke: { needs: 'report.share', form: () => ({ link: 'none' }), answer: 404 },
+    },
+  },
+  // Nothing of it is sealed yet; test/e2e/reports.test.ts fetches a file.
+  'report-package.ts': { acts: { '': { needs: 'read', answer: 409 } } },
+  'report-pdf.ts': { load: { needs: 'read', answer: 409 } },
+  'report-schedules.tsx': {
+    load: { needs: 'report.schedule' },
+    acts: Object.fromEntries(
+      ['change', 'pause', 'resume', 'end'].map((act) => [act, { ...scheduled, needs: 'report.schedule' as const }]),
+    ),
+  },
+  'report-schedules-new.tsx': {
+    load: { needs: 'report.schedule', query: ofSystem },
+    acts: {
+      schedule: {
+        needs: 'report.schedule',
+        form: (objects) => ({ kind: 'system', ...ofSystem(objects), cadence: 'monthly', nextOn: '2027-01-01' }),
+      },
+    },
+  },
   'report-snapshot.ts': { load: read },
+  'reports-guests.tsx': { load: { needs: 'guest.manage' } },
+  'reports-guest-new.tsx': {
+    load: { needs: 'guest.manage' },
+    acts: {
+      find: { needs: 'guest.manage', form: () => ({ q: 'system' }), answer: 200 },
+      all: { needs: 'guest.manage', form: () => ({ q: 'system' }), answer: 200 },
+      invite: {
+        needs: 'guest.manage',
+        form: ({ systemId }) => ({
+          name: 'Nora',
+          email: 'nora@firm.example',
+          until: '2026-12-20',
+          systemIds: systemId,
+        }),
+        ...{ answer: 200, elsewhere: 422 },
+      },
+    },
+  },
+  'reports-guest.tsx': {
+    load: { needs: 'guest.manage' },
+    acts: {
+      find: { needs: 'guest.manage', answer: 200 },
+      all: { needs: 'guest.manage', answer: 200 },
+      change: {
+        needs: 'guest.manage',
+        form: ({ systemId }) => ({ version: '1', until: '2026-12-31', systemIds: systemId }),
+      },
+      // The guest is still in; test/usecases/guests.test.ts erases one who is out.
+      erase: { needs: 'personal.erase', form: () => ({ agreed: 'on' }), answer: 422 },
+      renew: { needs: 'guest.manage', answer: 200 },
+      revoke: { needs: 'guest.manage' },
+    },
+  },
 
   // ── Settings ──
   'settings.tsx': {
@@ -331,6 +461,17 @@ export const EXPECTED: Record<string, Access> = {
       erase: { needs: 'personal.erase', form: ({ formerPersonId }) => ({ id: formerPersonId }) },
     },
   },
+  'settings-signing.tsx': {
+    load: { needs: 'keys.manage' },
+    acts: { rotate: { needs: 'keys.manage', form: () => ({ kind: 'seal' }) } },
+  },
+  'settings-checkpoints.tsx': {
+    load: { needs: 'settings.write' },
+    acts: {
+      checkpoints: { needs: 'settings.write', form: () => ({ schedule: 'weekly', addresses: 'audit@example.org' }) },
+    },
+  },
+  'signing-key-pem.ts': { load: { needs: 'read' } },
   'settings-person.tsx': {
     load: { needs: 'people.manage' },
     acts: {

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { accentFault } from '#app/domain/report-look'
 import * as account from '#app/routes/account'
 import * as secondFactor from '#app/routes/account-second-factor'
 import * as settings from '#app/routes/settings'
@@ -145,7 +146,17 @@ test('settings come back as they were saved', async () => {
   const form = { intent: 'organisation', name: 'Kestrel', letterhead: 'Quay 7', classification: '', paper: 'Letter' }
   expect((await post(settings, admin, '/settings', form)).status).toBe(302)
   const kept = await (await load(settings, admin, '/settings')).json()
-  expect(kept).toEqual({ name: 'Kestrel', letterhead: 'Quay 7', classification: '', paper: 'Letter' })
+  const { intent: _, ...saved } = form
+  expect(kept).toEqual({ ...saved, accent: '', introduction: '' })
+  const look = { ...form, accent: '#7A1F3D', introduction: 'Read this first.' }
+  expect((await post(settings, admin, '/settings', look)).status).toBe(302)
+  expect(await (await load(settings, admin, '/settings')).json()).toMatchObject({
+    accent: '#7a1f3d',
+    introduction: 'Read this first.',
+  })
+  const pale = await post(settings, admin, '/settings', { ...form, accent: '#ffcc00' })
+  expect(pale.status).toBe(422)
+  expect((await pale.json()).submission.error.accent).toEqual([accentFault('#ffcc00')])
   const refused = await post(settings, admin, '/settings', { ...form, name: '', letterhead: 'Quay 8' })
   expect(await refused.json()).toMatchObject({ submission: { initialValue: { letterhead: 'Quay 8' } } })
 })

@@ -5,7 +5,7 @@ import type { RouteObject } from 'react-router-dom'
 import { createStaticHandler, createStaticRouter, StaticRouterProvider } from 'react-router-dom/server'
 import type { Ground } from '#app/data/ground.server'
 import routes from '#app/routes'
-import { contextOn, type Form, signedInRequest } from '../support/context'
+import { contextOn, type Form, guestVisitOf, signedInRequest } from '../support/context'
 import { loadRoute } from './route-map'
 import type { Person } from './world'
 
@@ -25,11 +25,14 @@ async function routeObject(entry: RouteConfigEntry): Promise<RouteObject> {
  */
 export async function renderRoute(
   ground: Ground,
-  person: Person,
+  who: Person | { guest: { organisationId: string; id: string } },
   url: string,
   form?: Form,
 ): Promise<string | Response> {
-  const request = await signedInRequest(ground, person, url, form)
+  const request =
+    'guest' in who
+      ? (await guestVisitOf(ground, who.guest, url, { form })).request
+      : await signedInRequest(ground, who, url, form)
   // Every loader asks anew who is there, as several of them share one request.
   const state = await handler.query(request, { requestContext: contextOn(ground) })
   if (state instanceof Response) return state

@@ -7,7 +7,8 @@ import { addEvidence } from '#app/usecases/add-evidence.server'
 import { assess } from '#app/usecases/assess.server'
 import { receiveImport } from '#app/usecases/import-job.server'
 import { invitePerson } from '#app/usecases/invite-person.server'
-import { issueSystemReport } from '#app/usecases/issue-report.server'
+import { issueReport } from '#app/usecases/issue-report.server'
+import { readyKeys } from '#app/usecases/make-keys.server'
 import { addComponent } from '#app/usecases/record-component.server'
 import { recordRisk } from '#app/usecases/record-risk.server'
 import { registerSystem } from '#app/usecases/register-system.server'
@@ -59,6 +60,10 @@ export interface Objects {
   formerPersonId: string
   profileId: string
   jobId: string
+  /** may read the system */
+  guestId: string
+  /** the key that seals */
+  keyId: string
 }
 
 export async function newWorldOrganisation(ground: Ground, mark: string): Promise<Organisation> {
@@ -150,13 +155,33 @@ export async function newObjects(ground: Ground, { founder: by, people, mark }: 
     }),
     riskId: await recordRisk(ground, by, { ...risk, ...words, systemId }),
     generalRiskId: await recordRisk(ground, by, { ...risk, ...words, systemId: null }),
-    reportId: await issueSystemReport(ground, by, systemId),
+    reportId: await issueReport(ground, by, { kind: 'system', systemId }),
     invitationId: invitation.id,
     personId: (await insertPerson(ground, by, text('colleague'), 'product-owner')).personId,
     formerPersonId: (await insertPerson(ground, by, text('former'), 'product-owner', 'disabled')).personId,
     profileId,
     jobId,
+    guestId: await insertGuest(ground, by, text('guest'), systemId),
+    keyId: (await readyKeys(ground, organisationId)).seal.id,
   }
+}
+
+/** Without a passphrase, which takes its time: these guests hold sessions and never open their link. */
+export async function insertGuest(
+  ground: Ground,
+  { organisationId }: Person,
+  name: string,
+  systemId: string,
+  more: { expiresAt?: string; revokedAt?: string } = {},
+): Promise<string> {
+  const db = ground.database.client
+  const id = newId()
+  const secrets = { tokenHash: newId(), passphraseHash: 'none' }
+  const told = { name, email: `${id}@firm.example`, createdByName: name, createdAt: ground.now() }
+  const expiresAt = more.expiresAt ?? '2026-12-21T00:00:00.000Z'
+  await db.guest.create({ data: { organisationId, id, ...secrets, ...told, ...more, expiresAt } })
+  await db.guestSystem.create({ data: { organisationId, guestId: id, systemId } })
+  return id
 }
 
 /** Ids in the form of ours that nothing bears. What names a rule of the library stays: the library is everybody's. */

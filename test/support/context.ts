@@ -1,5 +1,6 @@
 import type { AppLoadContext } from '@remix-run/node'
 import type { Ground } from '#app/data/ground.server'
+import { openGuestSession } from '#app/data/guest-sessions.server'
 import { openSession } from '#app/data/sessions.server'
 import type { Actor } from '#app/domain/people'
 import '#app/server/load-context'
@@ -43,6 +44,19 @@ export async function signedInRequest(ground: Ground, person: Person, url: strin
   const options = { userAgent: 'Test browser', complete: true }
   const { token } = await openSession(ground.database.client, id, ground.now(), options)
   return plainRequest(url, form, `plumbline=${token}`)
+}
+
+/** What a guest route is called with: the session is a guest's, and its token is sent for a person's too. */
+export async function guestVisitOf(
+  ground: Ground,
+  guest: { organisationId: string; id: string },
+  url: string,
+  { form, params = {} }: { form?: Form; params?: Record<string, string> } = {},
+) {
+  const until = { id: guest.id, expiresAt: '9999-01-01T00:00:00.000Z' }
+  const { token } = await openGuestSession(ground.database.client, guest.organisationId, until, ground.now())
+  const request = plainRequest(url, form, `plumbline-guest=${token}; plumbline=${token}`)
+  return { request, params, context: contextOn(ground) }
 }
 
 /** What a loader or action is called with: `await loader(await visitOf(ground, person, '/systems'))`. null: nobody is signed in. */

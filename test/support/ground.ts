@@ -6,6 +6,7 @@ import type { Database } from '#app/data/database/open.server'
 import { openEvidenceStore } from '#app/data/evidence-store.server'
 import { loadFrameworkLibrary } from '#app/data/frameworks.server'
 import type { Ground } from '#app/data/ground.server'
+import { openKeyFiles } from '#app/data/key-files.server'
 import type { Actor, PersonRole } from '#app/domain/people'
 import type { SystemValues } from '#app/domain/system'
 import { acceptInvitation } from '#app/usecases/accept-invitation.server'
@@ -24,7 +25,8 @@ export async function groundOn(database: Database): Promise<Ground & { clock: { 
   const library = await loadFrameworkLibrary(resolve('frameworks'))
   const evidence = openEvidenceStore({ url: join(dataFolder, 'evidence'), dataFolder })
   await keepFrameworkVersions(database.client, library, NOW)
-  return { database, evidence, library, dataFolder, clock, now: () => clock.now }
+  const keys = openKeyFiles(join(dataFolder, 'keys'))
+  return { database, evidence, library, keys, dataFolder, clock, now: () => clock.now }
 }
 
 export const dropGround = (ground: Ground): Promise<void> => rm(ground.dataFolder, { recursive: true, force: true })

@@ -2,13 +2,13 @@ import { beforeAll, expect, test } from 'vitest'
 import { findEvents } from '#app/data/trail.server'
 import { sha256Hex } from '#app/lib/sha256'
 import { compose } from '#app/reports/compose'
-import type { SystemSnapshot } from '#app/reports/snapshot'
+import type { SystemSnapshot } from '#app/reports/kinds/system'
 import { acceptVersion, acceptVersionEverywhere } from '#app/usecases/accept-framework-version.server'
 import { adoptFramework, leaveFramework } from '#app/usecases/adopt-framework.server'
 import { assess } from '#app/usecases/assess.server'
 import { confirmAnswer } from '#app/usecases/confirm-answer.server'
 import { archiveSystem, editSystem } from '#app/usecases/edit-system.server'
-import { issueSystemReport } from '#app/usecases/issue-report.server'
+import { issueReport } from '#app/usecases/issue-report.server'
 import { addOwnFramework } from '#app/usecases/own-framework.server'
 import { planAssessments } from '#app/usecases/plan-assessments.server'
 import { type RiskValues, recordRisk } from '#app/usecases/record-risk.server'
@@ -236,7 +236,7 @@ eachDatabase('accepting a new framework version', (open) => {
     await add(versionTwo(id))
     await adoptFramework(ground, officer, id)
     const printed = async () => {
-      const reportId = await issueSystemReport(ground, officer, systemId)
+      const reportId = await issueReport(ground, officer, { kind: 'system', systemId })
       const { body } = await db().report.findFirstOrThrow({ where: { id: reportId } })
       const said = JSON.parse(body) as SystemSnapshot
       const { digest } = (await db().adoption.findFirst({ where: { frameworkId: id } }))!

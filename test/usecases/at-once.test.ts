@@ -6,7 +6,7 @@ import { addEvidence, withdrawEvidence } from '#app/usecases/add-evidence.server
 import { adoptFramework, leaveFramework } from '#app/usecases/adopt-framework.server'
 import { assess } from '#app/usecases/assess.server'
 import { archiveSystem, editSystem } from '#app/usecases/edit-system.server'
-import { issueOrganisationReport } from '#app/usecases/issue-report.server'
+import { issueReport } from '#app/usecases/issue-report.server'
 import { planAssessments } from '#app/usecases/plan-assessments.server'
 import { registerSystem } from '#app/usecases/register-system.server'
 import { reviewAssessment } from '#app/usecases/review-assessment.server'
@@ -69,7 +69,7 @@ eachDatabase('many people at once', (open) => {
         () => leaveFramework(ground, officer, FRAMEWORK).then(() => adoptFramework(ground, officer, FRAMEWORK)),
         () => registerSystem(ground, officer, hiringScreener()),
         () => registerSystem(ground, second, hiringScreener({ name: 'Another', jurisdictions: [] })),
-        () => issueOrganisationReport(ground, officer),
+        () => issueReport(ground, officer, { kind: 'organisation' }),
       ],
     }
   }

@@ -12,8 +12,11 @@ import { PERSON_ROLES } from '#app/domain/people'
 import { factsOf } from '#app/domain/system'
 import { tensionsTouching } from '#app/domain/tensions'
 import { ChainCheck } from '#app/proof/chain'
+import { type BoardPackSnapshot, boardPack } from '#app/reports/kinds/board-pack'
+import { draftSnapshot } from '#app/usecases/issue-report.server'
 import { type LoadedDemo, loadDemo } from '#app/usecases/load-demo.server'
 import { signIn } from '#app/usecases/sign-in.server'
+import { draw } from '../reports/pdf-tools'
 import { type TestDatabase, withPostgres, withSqlite } from '../support/databases'
 import { dropGround, groundOn, newOrganisation, newPerson } from '../support/ground'
 
@@ -84,6 +87,19 @@ describe('the demo organisation', () => {
     expect(session.needsCode).toBe(false)
     const kept = await ground.database.client.person.findMany({ where: { organisationId: demo.organisation.id } })
     expect(JSON.stringify(kept)).not.toContain(first!.password)
+  })
+
+  test('has a board pack that reads on twelve pages, with the figures of its weeks', async () => {
+    const organisationId = demo.organisation.id
+    const request = { kind: 'board-pack' } as const
+    const snapshot = (await draftSnapshot(ground, { kind: 'operator', organisationId }, request)) as BoardPackSnapshot
+    const systems = snapshot.days.map((day) => day.systems)
+    expect(systems.length).toBeGreaterThan(20)
+    expect(systems).toEqual([...systems].sort((a, b) => a - b))
+    expect(snapshot.days.at(-1)!.open).toBe(snapshot.totals.open)
+    expect(snapshot.decisions.map(({ about }) => about)).toEqual(['prohibited', 'not-met', 'run-out'])
+    const pdf = draw(boardPack(snapshot, '0'.repeat(64))).toString('latin1')
+    expect(pdf.split('/Type /Page\n').length - 1).toBeLessThanOrEqual(12)
   })
 
   test('covers the tiers, the states and the dates that the screens show', async () => {
@@ -232,5 +248,5 @@ describe('the demo organisation', () => {
     expect(await contentOf(there, again.organisation.id)).toEqual(await contentOf(ground, demo.organisation.id))
     await dropGround(there)
     await other.dispose()
-  }, 90_000)
+  }, 180_000)
 })

@@ -134,6 +134,9 @@ eachDatabase('identity: people', (openDatabase) => {
     expect((await refusal(changeSettings(ground, admin, { ...settings, name: ' ' }))).more.fields).toHaveProperty(
       'name',
     )
+    expect((await refusal(changeSettings(ground, admin, { ...settings, accent: '#ddd' }))).more.fields).toHaveProperty(
+      'accent',
+    )
   })
 
   const managing: Record<string, (ground: TestGround, by: Person, target: string) => Promise<unknown>> = {

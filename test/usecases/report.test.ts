@@ -8,14 +8,16 @@ import { Refusal } from '#app/domain/refusal'
 import { scopeOf } from '#app/domain/scope'
 import { factsOf } from '#app/domain/system'
 import { sha256Hex } from '#app/lib/sha256'
-import { compose } from '#app/reports/compose'
-import type { OrganisationSnapshot, Snapshot, SystemSnapshot } from '#app/reports/snapshot'
+import { compose, type Snapshot } from '#app/reports/compose'
+import type { OrganisationSnapshot } from '#app/reports/kinds/organisation'
+import type { SystemSnapshot } from '#app/reports/kinds/system'
 import { addEvidence, attachEvidence } from '#app/usecases/add-evidence.server'
 import { assess } from '#app/usecases/assess.server'
-import { issueOrganisationReport, issueSystemReport } from '#app/usecases/issue-report.server'
+import { drawBody } from '#app/usecases/draw-body.server'
+import { issueReport } from '#app/usecases/issue-report.server'
 import { recordRisk } from '#app/usecases/record-risk.server'
 import { registerSystem } from '#app/usecases/register-system.server'
-import { renderReport } from '#app/usecases/render-report.server'
+import { sealedFile, sealReport } from '#app/usecases/seal-report.server'
 import { eachDatabase } from '../support/databases'
 import { dropGround, groundOn, hiringScreener, newOrganisation, newPerson } from '../support/ground'
 
@@ -110,7 +112,10 @@ eachDatabase('reports', (fresh) => {
 
   test('every figure of the system report equals a count made another way', async () => {
     const at = await populated()
-    const { snapshot } = await snapshotOf<SystemSnapshot>(at, await issueSystemReport(at.ground, at.by, at.one))
+    const { snapshot } = await snapshotOf<SystemSnapshot>(
+      at,
+      await issueReport(at.ground, at.by, { kind: 'system', systemId: at.one }),
+    )
     const row = systemRecord(await at.db.aiSystem.findFirstOrThrow({ where: { id: at.one } }))
     let settled = 0
     for (const scope of snapshot.scopes) {
@@ -156,7 +161,10 @@ eachDatabase('reports', (fresh) => {
 
   test('every figure of the summary equals a count made another way', async () => {
     const at = await populated()
-    const { snapshot } = await snapshotOf<OrganisationSnapshot>(at, await issueOrganisationReport(at.ground, at.by))
+    const { snapshot } = await snapshotOf<OrganisationSnapshot>(
+      at,
+      await issueReport(at.ground, at.by, { kind: 'organisation' }),
+    )
     const where = { organisationId: at.by.organisationId }
     expect(snapshot.totals.systems).toBe(await at.db.aiSystem.count({ where }))
     expect(snapshot.totals.openRisks).toBe(await at.db.risk.count({ where: { ...where, status: 'open' } }))
@@ -184,7 +192,10 @@ eachDatabase('reports', (fresh) => {
 
   test('requirements bear their legal reference, and three frameworks mean three chapters of controls', async () => {
     const at = await populated()
-    const { snapshot } = await snapshotOf<SystemSnapshot>(at, await issueSystemReport(at.ground, at.by, at.one))
+    const { snapshot } = await snapshotOf<SystemSnapshot>(
+      at,
+      await issueReport(at.ground, at.by, { kind: 'system', systemId: at.one }),
+    )
     const act = snapshot.scopes
       .find((scope) => scope.framework === 'eu-ai-act')!
       .sections.flatMap((section) => section.requirements)
@@ -196,29 +207,31 @@ eachDatabase('reports', (fresh) => {
 
   test('the same snapshot gives the same bytes, and the paper holds what the snapshot holds', async () => {
     const at = await populated()
-    const id = await issueSystemReport(at.ground, at.by, at.one)
-    const first = await renderReport(at.db, at.by.organisationId, id)
-    const second = await renderReport(at.db, at.by.organisationId, id)
-    expect(sha256Hex(first!.bytes)).toBe(sha256Hex(second!.bytes))
+    const id = await issueReport(at.ground, at.by, { kind: 'system', systemId: at.one })
+    const row = await at.db.report.findFirstOrThrow({ where: { id } })
+    const first = await drawBody(row)
+    const second = await drawBody(row)
+    expect(sha256Hex(first.bytes)).toBe(sha256Hex(second.bytes))
     const { snapshot, digest } = await snapshotOf<SystemSnapshot>(at, id)
     if (spawnSync('pdftotext', ['-v']).error) return
     const path = join(at.ground.dataFolder, 'report.pdf')
-    writeFileSync(path, first!.bytes)
+    writeFileSync(path, first.bytes)
     const text = execFileSync('pdftotext', ['-layout', path, '-'], { encoding: 'utf8', maxBuffer: 1e8 })
     expect(text).toContain(digest.slice(0, 12))
     for (const scope of snapshot.scopes) expect(text).toContain(String(scope.piles.applicable))
-    expect(text).toContain('art-9.2.a')
+    expect(text).toContain('Art. 9(2)(a)')
     expect(text).toContain('Unfair ranking')
     await at.drop()
   })
 
   test('a changed snapshot is never drawn as the report', async () => {
     const at = await populated()
-    const id = await issueSystemReport(at.ground, at.by, at.one)
+    const id = await issueReport(at.ground, at.by, { kind: 'system', systemId: at.one })
     const row = await at.db.report.findFirstOrThrow({ where: { id } })
     const forged = { ...row, id: 'forged', body: row.body.replace('Hiring', 'Harmless') }
+    await expect(drawBody(forged)).rejects.toThrow(/digest/)
     await at.db.report.create({ data: forged })
-    await expect(renderReport(at.db, at.by.organisationId, 'forged')).rejects.toThrow(/digest/)
+    await expect(sealReport(at.ground, at.by.organisationId, 'forged')).rejects.toThrow(/digest/)
     await at.drop()
   })
 
@@ -231,7 +244,7 @@ eachDatabase('reports', (fresh) => {
         compiled: new Map([['eu-ai-act', { ...at.ground.library.compiled.get('eu-ai-act')!, byId: new Map() }]]),
       },
     }
-    await expect(issueSystemReport(broken as never, at.by, at.one)).rejects.toThrow()
+    await expect(issueReport(broken as never, at.by, { kind: 'system', systemId: at.one })).rejects.toThrow()
     expect(await at.db.report.count()).toBe(0)
     const { snapshot, digest } = { snapshot: JSON.parse('{"kind":"system"}') as Snapshot, digest: '0'.repeat(64) }
     expect(() => compose(snapshot, digest)).toThrow()
@@ -243,15 +256,25 @@ eachDatabase('reports', (fresh) => {
     const auditor = await newPerson(at.ground, at.by, 'auditor')
     const owner = await newPerson(at.ground, at.by, 'product-owner')
     const stranger = await newOrganisation(at.ground)
-    await expect(issueSystemReport(at.ground, auditor, at.one)).rejects.toMatchObject({ code: 'forbidden' })
-    await expect(issueSystemReport(at.ground, owner, at.one)).rejects.toMatchObject({ code: 'forbidden' })
+    await expect(issueReport(at.ground, auditor, { kind: 'system', systemId: at.one })).rejects.toMatchObject({
+      code: 'forbidden',
+    })
+    await expect(issueReport(at.ground, owner, { kind: 'system', systemId: at.one })).rejects.toMatchObject({
+      code: 'forbidden',
+    })
     for (const day of ['2027-12-02', '2020-01-01', '2026-02-30', 'today'])
-      await expect(issueOrganisationReport(at.ground, at.by, day), day).rejects.toBeInstanceOf(Refusal)
-    await expect(issueSystemReport(at.ground, at.by, at.one, '2026-02-30')).rejects.toMatchObject({ code: 'invalid' })
-    await expect(issueOrganisationReport(at.ground, owner)).rejects.toMatchObject({ code: 'forbidden' })
-    await expect(issueSystemReport(at.ground, stranger, at.one)).rejects.toMatchObject({ code: 'not-found' })
-    const id = await issueSystemReport(at.ground, at.by, at.one)
-    expect(await renderReport(at.db, stranger.organisationId, id)).toBeNull()
+      await expect(issueReport(at.ground, at.by, { kind: 'organisation', asOf: day }), day).rejects.toBeInstanceOf(
+        Refusal,
+      )
+    await expect(
+      issueReport(at.ground, at.by, { kind: 'system', systemId: at.one, asOf: '2026-02-30' }),
+    ).rejects.toMatchObject({ code: 'invalid' })
+    await expect(issueReport(at.ground, owner, { kind: 'organisation' })).rejects.toMatchObject({ code: 'forbidden' })
+    await expect(issueReport(at.ground, stranger, { kind: 'system', systemId: at.one })).rejects.toMatchObject({
+      code: 'not-found',
+    })
+    const id = await issueReport(at.ground, at.by, { kind: 'system', systemId: at.one })
+    expect(await sealedFile(at.db, at.ground.evidence, stranger.organisationId, id)).toBeNull()
     const event = await at.db.auditEvent.findFirstOrThrow({ where: { subjectId: id } })
     const report = await at.db.report.findFirstOrThrow({ where: { id } })
     expect(event).toMatchObject({ action: 'report.issue', systemId: at.one, actor: `person:${at.by.personId}` })

@@ -5,7 +5,7 @@ import { beforeEach, describe, expect, test } from 'vitest'
 import { lastTrailCheck } from '#app/data/trail-checks.server'
 import { addEvidence } from '#app/usecases/add-evidence.server'
 import { checkTrail } from '#app/usecases/check-trail.server'
-import { issueOrganisationReport } from '#app/usecases/issue-report.server'
+import { issueReport } from '#app/usecases/issue-report.server'
 import { receiveUpload } from '#app/usecases/receive-upload.server'
 import { verifyTrail } from '#app/usecases/verify-trail.server'
 import { eachDatabase } from '../support/databases'
@@ -103,7 +103,7 @@ eachDatabase('the check of the trail', (open, kind) => {
     })
 
     test('a loss of 58 % of the events, by the report that was issued before', async () => {
-      await issueOrganisationReport(ground, by)
+      await issueReport(ground, by, { kind: 'organisation' })
       const last = Math.floor((events + 1) * 0.42)
       await sql(`DELETE FROM "AuditEvent" WHERE ${of()} AND "sequence" > ${last}`)
       await setHead(last)
@@ -113,7 +113,7 @@ eachDatabase('the check of the trail', (open, kind) => {
     })
 
     test('a chain that was written anew from the start, by the report that was issued before', async () => {
-      await issueOrganisationReport(ground, by)
+      await issueReport(ground, by, { kind: 'organisation' })
       const rows = await ground.database.client.auditEvent.findMany({
         where: { organisationId: by.organisationId },
         orderBy: { sequence: 'asc' },
@@ -130,11 +130,11 @@ eachDatabase('the check of the trail', (open, kind) => {
         )
       }
       await setHead(rows.length)
-      expect((await check()).faults).toMatchObject([{ kind: 'anchor' }])
+      expect((await check()).faults).toMatchObject([{ kind: 'forked' }])
     })
 
     test('a report whose frozen facts were altered', async () => {
-      const id = await issueOrganisationReport(ground, by)
+      const id = await issueReport(ground, by, { kind: 'organisation' })
       await sql(`UPDATE "Report" SET "body" = replace("body", '"open":', '"opened":') WHERE ${of()}`)
       expect((await check()).faults).toMatchObject([{ kind: 'report', id }])
     })

@@ -1,0 +1,219 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { keepDraft, readDraft } from '#app/data/drafts.server'
+import { formAnswersOf } from '#app/data/form-answers.server'
+import { paths } from '#app/paths'
+import * as insideRoute from '#app/routes/inside'
+import * as systemRoute from '#app/routes/system'
+import * as formRoute from '#app/routes/system-form'
+import * as overviewRoute from '#app/routes/system-overview'
+import { fillForm } from '#app/usecases/fill-form.server'
+import { addComponent } from '#app/usecases/record-component.server'
+import { recordRisk } from '#app/usecases/record-risk.server'
+import { registerSystem } from '#app/usecases/register-system.server'
+import { type Form, visitOf } from '../support/context'
+import { type TestDatabase, withSqlite } from '../support/databases'
+import { dropGround, groundOn, hiringScreener, newOrganisation, newPerson } from '../support/ground'
+import { renderRoute } from './render-route'
+
+const FRIA = 'eu-fria'
+const TECHNICAL = 'eu-technical-documentation'
+let on: TestDatabase
+let ground: Awaited<ReturnType<typeof groundOn>>
+let officer: Awaited<ReturnType<typeof newOrganisation>>
+let id: string
+beforeAll(async () => {
+  on = await withSqlite()
+  ground = await groundOn(on.database)
+  officer = await newOrganisation(ground)
+  id = await newSystem()
+})
+afterAll(async () => {
+  await dropGround(ground)
+  await on.dispose()
+})
+
+async function newSystem() {
+  const screener = hiringScreener({ roles: ['deployer', 'provider'] })
+  const facts = { ...screener.facts, 'deployer.kind': 'public-law-body' }
+  return registerSystem(ground, officer, { ...screener, facts })
+}
+const url = (section?: string, of = FRIA, system = id) => paths.systemForm(system, of, { section })
+const saved = (of = FRIA, system = id) => formAnswersOf(ground.database.client, officer.organisationId, system, of)
+const page = async (address: string, form?: Form, person = officer) => {
+  const html = await renderRoute(ground, person, address, form)
+  if (html instanceof Response) throw new Error(`answered ${html.status}`)
+  // React marks where one text ends and another begins
+  return html.replaceAll('<!-- -->', '')
+}
+const sent = (section: string, version: number, fields: Form) => ({
+  ...{ act: 'save', section, version: String(version) },
+  ...fields,
+})
+
+test('shows a part with what is known and what is missing, and is found from the overview', async () => {
+  const html = await page(url('processes'))
+  expect(html).toContain('Shortlist applicants for interviews')
+  expect(html).toContain('Taken from')
+  expect(html).toContain('name="a_processes"')
+  expect(html).toMatch(/\d+ required missing/)
+  expect(html).toContain('Art. 27(1)(a)')
+  expect(html).not.toContain('does not ask for this here')
+  const overview = await page(paths.system(id))
+  for (const { id: form } of ground.library.forms) expect(overview).toContain(`href="${url(undefined, form)}"`)
+})
+
+test('says so where the law does not ask for it', async () => {
+  const private_ = await registerSystem(ground, officer, hiringScreener())
+  expect(await page(url(undefined, FRIA, private_))).toContain('does not ask for this here')
+  expect(await page(paths.system(private_))).not.toContain(`href="${url(undefined, FRIA, private_)}"`)
+})
+
+test('a part is saved by its form and goes on; a choice that opens a field comes back to it', async () => {
+  const next = (await renderRoute(
+    ground,
+    officer,
+    url('period'),
+    sent('period', 0, {
+      ...{ shown: 'period,frequency,peaks', a_period: '2027-01-01', until_period: '', a_frequency: 'Daily' },
+    }),
+  )) as Response
+  expect(next.headers.get('Location')).toBe(url('people'))
+  expect((await saved())!.answers).toEqual({ period: '2027-01-01/', frequency: 'Daily' })
+  const again = (await renderRoute(
+    ground,
+    officer,
+    url('data-protection'),
+    sent('data-protection', 1, { shown: 'dpia', a_dpia: 'done' }),
+  )) as Response
+  expect(again.headers.get('Location')).toBe(url('data-protection'))
+  const html = await page(url('data-protection'))
+  expect(html).toContain('name="a_dpia-reference"')
+  expect(html).not.toContain('name="a_dpia-why"')
+})
+
+test('a list is one entry on each line, and a question of the system answers its fact', async () => {
+  await renderRoute(
+    ground,
+    officer,
+    url('people'),
+    sent('people', 2, {
+      ...{ shown: 'people.groups,categories,vulnerable', a_categories: 'Applicants\r\n\r\nStaff' },
+      fact_people_groups: ['workers', 'minors'],
+    }),
+  )
+  expect((await saved())!.answers.categories).toEqual(['Applicants', 'Staff'])
+  expect(await page(url('people'))).toContain('Applicants\nStaff</textarea>')
+  const system = await ground.database.client.aiSystem.findFirstOrThrow({ where: { id } })
+  expect(JSON.parse(system.facts)['people.groups']).toEqual(['workers', 'minors'])
+})
+
+test('a conflict keeps what was typed and shows both', async () => {
+  const html = await page(url('period'), sent('period', 0, { shown: 'frequency', a_frequency: 'Mine <b>' }))
+  expect(html).toContain('value="Mine &lt;b&gt;"')
+  expect(html).toContain('Saved by somebody else meanwhile')
+  expect(html).toMatch(/meanwhile<\/p><p[^>]*>Daily/)
+  expect(html).toContain('Save mine over it')
+  expect(html).toContain(`name="version" value="${(await saved())!.version}"`)
+})
+
+test('a refused part names the field and keeps the others', async () => {
+  const { version } = (await saved())!
+  const html = await page(
+    url('period'),
+    sent('period', version, {
+      ...{ shown: 'period,frequency', a_period: '2027-05-01', until_period: '2027-01-01', a_frequency: 'Weekly' },
+    }),
+  )
+  expect(html).toContain('href="#a_period"')
+  expect(html).toContain('The last day is before the first.')
+  expect(html).toContain('value="Weekly"')
+})
+
+test('what was typed and not saved is back, and says when somebody saved meanwhile', async () => {
+  const { version } = (await saved())!
+  const key = `form/${id}/${FRIA}/period`
+  const fields = [
+    ['shown', 'period,frequency,peaks'],
+    ['a_period', '2027-02-01'],
+    ['a_frequency', 'Every hour'],
+  ]
+  const keep = (seen: number) =>
+    keepDraft(ground.database.client, officer.organisationId, officer.personId, {
+      ...{ key, body: { version: seen, fields }, now: ground.now() },
+    })
+  await keep(version)
+  const html = await page(url('period'))
+  expect(html).toContain('value="Every hour"')
+  expect(html).toContain('It is not saved yet')
+  expect(html).not.toContain('Somebody saved this form since')
+  await keep(version - 1)
+  const outdated = await page(url('period'))
+  expect(outdated).toContain('Somebody saved this form since')
+  expect(outdated).toMatch(/meanwhile<\/p><p[^>]*>Daily/)
+  const dropped = (await renderRoute(ground, officer, url('period'), {
+    ...{ act: 'discard', section: 'period', version: '0' },
+  })) as Response
+  expect(dropped.headers.get('Location')).toBe(url('period'))
+  expect(await readDraft(ground.database.client, officer.organisationId, officer.personId, key)).toBeNull()
+})
+
+test('what is written can become statements: each beside what stands there, only what is chosen', async () => {
+  const system = await newSystem()
+  const key = { systemId: system, formId: FRIA, version: 0 }
+  await fillForm(ground, officer, key, { answers: { oversight: 'A recruiter <looks>.', complaints: 'By letter.' } })
+  const at = url('statements', FRIA, system)
+  const html = await page(at)
+  expect(html).toContain('A recruiter &lt;looks&gt;.')
+  expect(html).toMatch(/checked="" value="art-27.1.e 0"|value="art-27.1.e 0"[^>]*checked=""/)
+  const done = (await renderRoute(ground, officer, at, {
+    ...{ act: 'state', version: '1', section: 'statements', chosen: 'art-27.1.e 0' },
+  })) as Response
+  expect(done.headers.get('Location')).toBe(at)
+  const stated = await ground.database.client.assessment.findMany({ where: { systemId: system } })
+  expect(stated.map(({ requirementId, statement }) => [requirementId, statement])).toEqual([
+    ['art-27.1.e', 'A recruiter <looks>.'],
+  ])
+  await fillForm(ground, officer, { ...key, version: 1 }, { answers: { oversight: 'Two recruiters look.' } })
+  const again = await page(at)
+  expect(again).toContain('Stands there now')
+  expect(again).toContain('Two recruiters look.')
+  expect(again).not.toMatch(/checked="" value="art-27.1.e 1"|value="art-27.1.e 1"[^>]*checked=""/)
+})
+
+test('who may only read sees the answers and no button', async () => {
+  const auditor = await newPerson(ground, officer, 'auditor')
+  const html = await page(url('period'), undefined, auditor)
+  expect(html).toContain('<fieldset disabled=""')
+  expect(html).not.toContain('value="save"')
+  expect(await page(url('statements'), undefined, auditor)).not.toContain('value="state"')
+})
+
+test('there is none of another name', async () => {
+  await expect(renderRoute(ground, officer, url(undefined, 'nothing'))).rejects.toMatchObject({ status: 404 })
+})
+
+test('costs at most ten statements, whatever is known', async () => {
+  const part = { kind: 'dataset', name: 'Applications', componentVersion: '1', supplier: '', licence: '' }
+  await addComponent(ground, officer, id, { ...part, provenance: '', sourceUrl: '', notes: '' })
+  const risk = { systemId: id, title: 'Unfair ranking', description: '', threatId: '', treatment: 'mitigate' }
+  await recordRisk(ground, officer, {
+    ...{ ...risk, treatmentPlan: '', status: 'open', ownerId: null, dueOn: null, requirements: [] },
+    ...{ inherentLikelihood: 4, inherentImpact: 5, residualLikelihood: null, residualImpact: null },
+  })
+  await fillForm(ground, officer, { systemId: id, formId: TECHNICAL, version: 0 }, { answers: { version: '4.2' } })
+  const counted: [string, number][] = []
+  for (const [address, route, formId] of [
+    [url('general', TECHNICAL), formRoute, TECHNICAL],
+    [url('statements', TECHNICAL), formRoute, TECHNICAL],
+    [url('statements'), formRoute, FRIA],
+    [paths.system(id), overviewRoute, ''],
+  ] as const) {
+    const visit = await visitOf(ground, officer, address, { params: { systemId: id, formId } })
+    const loaders = [insideRoute.loader, systemRoute.loader, route.loader] as ((visit: never) => Promise<unknown>)[]
+    const { statements } = await ground.database.counter.during(() =>
+      Promise.all(loaders.map((loader) => loader(visit as never))),
+    )
+    counted.push([address, statements.length])
+  }
+  expect(counted.filter(([, n]) => n > 10)).toEqual([])
+})

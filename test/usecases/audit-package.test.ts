@@ -1,0 +1,142 @@
+import { execFileSync, spawnSync } from 'node:child_process'
+import { createWriteStream, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { pipeline } from 'node:stream/promises'
+import { expect, test } from 'vitest'
+import { GENESIS } from '#app/proof/chain'
+import { addEvidence, attachEvidence } from '#app/usecases/add-evidence.server'
+import { auditPackage } from '#app/usecases/audit-package.server'
+import { issueReport } from '#app/usecases/issue-report.server'
+import { registerSystem } from '#app/usecases/register-system.server'
+import { sealReport } from '#app/usecases/seal-report.server'
+import { eachDatabase, testFolder } from '../support/databases'
+import { dropGround, groundOn, hiringScreener, newOrganisation } from '../support/ground'
+
+const HOSTILE = 'Test "<script>alert(1)</script>" & Prüfung 候補.txt'
+
+eachDatabase('the audit package', (fresh) => {
+  async function sealed() {
+    const { database } = await fresh()
+    const ground = await groundOn(database)
+    const by = await newOrganisation(ground, 'Acme <b>& Söhne</b>')
+    const systemId = await registerSystem(ground, by, hiringScreener())
+    await registerSystem(ground, by, hiringScreener({ name: 'Not of this report' }))
+    const scope = await database.client.systemScope.findFirstOrThrow({
+      where: { systemId, frameworkId: 'security-by-design' },
+    })
+    const key = { systemId, frameworkId: scope.frameworkId, requirementId: scope.applies.split(',')[0]! }
+    const digests: string[] = []
+    for (const text of ['first', 'second']) {
+      const file = await ground.evidence.put(by.organisationId, Buffer.from(text.repeat(1000)), { limit: 1e6 })
+      digests.push(file.sha256)
+      const source = { kind: 'file', file: { fileName: HOSTILE, mediaType: 'text/plain', ...file } } as const
+      const words = { title: `${text} ${HOSTILE}`, note: '', validFrom: '2026-01-01', validUntil: null }
+      await attachEvidence(ground, by, await addEvidence(ground, by, source, words), key)
+    }
+    const reportId = await issueReport(ground, by, {
+      kind: 'framework-assessment',
+      systemId,
+      frameworkId: key.frameworkId,
+    })
+    return { ground, by, systemId, reportId, digests, forget: () => dropGround(ground) }
+  }
+
+  async function unpacked(at: Awaited<ReturnType<typeof sealed>>) {
+    const folder = testFolder()
+    const path = join(folder, 'package.zip')
+    const packed = (await auditPackage(at.ground, at.by, at.reportId))!
+    await pipeline(packed.stream, createWriteStream(path))
+    const bytes = readFileSync(path)
+    expect(bytes.length).toBe(packed.size)
+    const inside = join(folder, 'inside')
+    mkdirSync(inside)
+    execFileSync('python3', ['-m', 'zipfile', '-t', path])
+    execFileSync('python3', ['-m', 'zipfile', '-e', path, inside])
+    return { bytes, inside, packed, read: (name: string) => readFileSync(join(inside, name), 'utf8'), folder }
+  }
+
+  test('holds the report, its facts and evidence, and every judge of digests agrees', async () => {
+    const at = await sealed()
+    await expect(auditPackage(at.ground, at.by, at.reportId)).rejects.toMatchObject({ code: 'conflict' })
+    await sealReport(at.ground, at.by.organisationId, at.reportId)
+    const { bytes, inside, packed, read, folder } = await unpacked(at)
+    expect(packed.missing).toBe(0)
+    expect(readdirSync(inside).sort()).toEqual(
+      ['README.txt', 'SHA256SUMS', 'assessment-results.json', 'evidence', 'index.html', 'keys'].concat([
+        'manifest.json',
+        'report.pdf',
+        'seal.json',
+        'snapshot.json',
+        'trail.jsonl',
+      ]),
+    )
+    execFileSync('sha256sum', ['-c', '--strict', '--quiet', 'SHA256SUMS'], { cwd: inside })
+    const listed = read('SHA256SUMS').trim().split('\n').length
+    expect(listed).toBe(execFileSync('find', [inside, '-type', 'f']).toString().trim().split('\n').length - 1)
+    writeFileSync(join(inside, 'evidence', readdirSync(join(inside, 'evidence'))[0]!), 'other')
+    expect(spawnSync('sha256sum', ['-c', '--quiet', 'SHA256SUMS'], { cwd: inside }).status).toBe(1)
+
+    const page = read('index.html')
+    expect(page).not.toMatch(/<script|<b>/)
+    expect(page).toContain('Acme &lt;b&gt;&amp; Söhne&lt;/b&gt;')
+    expect(page).toContain('&lt;script&gt;alert(1)&lt;/script&gt;')
+    // The same report gives the same package, though the trail has grown by whoever took it.
+    expect((await unpacked(at)).bytes.equals(bytes)).toBe(true)
+    const took = await at.ground.database.client.auditEvent.findMany({ where: { action: 'report.package' } })
+    expect(took.map(({ subjectId, actor }) => `${subjectId} ${actor}`)).toEqual(
+      Array(2).fill(`${at.reportId} person:${at.by.personId}`),
+    )
+    rmSync(folder, { recursive: true })
+    await at.forget()
+  })
+
+  test('follows the trail from its first event to the seal, and tells only what concerns the report', async () => {
+    const at = await sealed()
+    await sealReport(at.ground, at.by.organisationId, at.reportId)
+    const { read, folder } = await unpacked(at)
+    const lines = read('trail.jsonl')
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line))
+    let before = GENESIS
+    for (const [index, line] of lines.entries()) {
+      expect([line.sequence, line.previousHash]).toEqual([index + 1, before])
+      before = line.hash
+    }
+    expect(lines.at(-1)).toMatchObject({ action: 'report.seal', subjectId: at.reportId })
+    expect(read('trail.jsonl')).not.toContain('Not of this report')
+    expect(lines.filter((line) => 'body' in line).length).toBeLessThan(lines.length)
+    const snapshot = JSON.parse(read('snapshot.json'))
+    expect(lines[snapshot.chain.sequence - 1].hash).toBe(snapshot.chain.hash)
+    rmSync(folder, { recursive: true })
+    await at.forget()
+  })
+
+  test('names evidence that is missing or altered instead of leaving it out silently', async () => {
+    const at = await sealed()
+    await sealReport(at.ground, at.by.organisationId, at.reportId)
+    const [first, second] = at.digests
+    const file = (digest: string) =>
+      execFileSync('find', [at.ground.dataFolder, '-type', 'f', '-name', `*${digest.slice(4)}*`])
+        .toString()
+        .trim()
+    rmSync(file(first!))
+    rmSync(file(second!))
+    writeFileSync(file(second!) || join(at.ground.dataFolder, 'nothing'), 'other')
+    const { read, packed, inside, folder } = await unpacked(at)
+    expect(packed.missing).toBe(2)
+    expect(read('MISSING.txt')).toContain('is missing from the evidence store')
+    expect(read('index.html')).toContain('2 of 2 evidence files are not here')
+    execFileSync('sha256sum', ['-c', '--strict', '--quiet', 'SHA256SUMS'], { cwd: inside })
+    rmSync(folder, { recursive: true })
+    await at.forget()
+  })
+
+  test('of another organisation is as if it never was', async () => {
+    const at = await sealed()
+    await sealReport(at.ground, at.by.organisationId, at.reportId)
+    const stranger = await newOrganisation(at.ground)
+    expect(await auditPackage(at.ground, stranger, at.reportId)).toBeNull()
+    await at.forget()
+  })
+})
