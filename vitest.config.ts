@@ -21,8 +21,8 @@ const integration = [
 export default defineConfig({
   resolve: { alias },
   test: {
-    testTimeout: 30_000,
-    hookTimeout: 60_000,
+    testTimeout: 60_000,
+    hookTimeout: 120_000,
     projects: [
       { extends: true, test: { name: 'fast', include: all, exclude: [...browser, ...integration] } },
       { extends: true, test: { name: 'integration', include: integration, exclude: browser } },

@@ -1,9 +1,10 @@
-/** Builds the browser's and the server's part of Remix, the command line, and the worker that draws PDFs. */
+/** Builds the browser's and the server's part of Remix, the command line, the worker that draws PDFs, and the page that checks them without us. */
 import { spawnSync } from 'node:child_process'
 import { existsSync, rmSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { build } from 'esbuild'
+import { buildVerifier } from './build-verifier.mjs'
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)))
 process.chdir(root)
@@ -54,3 +55,4 @@ await build({
 })
 const worker = 'app/reports/pdf/worker-entry.ts'
 if (existsSync(worker)) await build({ ...shared, entryPoints: { 'pdf-worker': worker }, outdir: 'build' })
+await buildVerifier(root, join(root, 'build', 'client'))
