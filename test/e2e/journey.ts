@@ -188,6 +188,8 @@ async function hydrated(page: Page): Promise<void> {
     ).__remixRouter
     return router?.state.initialized && router.state.navigation.state === 'idle'
   })
+  // React draws a page that has come piece by piece after the router calls it done; only then is the browser idle.
+  await page.evaluate(() => new Promise<void>((resolve) => requestIdleCallback(() => resolve(), { timeout: 10_000 })))
 }
 
 /** Colours change over a few frames; a check in between would see half of each theme. */

@@ -25,6 +25,7 @@ test('an officer finds a requirement, takes a standard into use, sees it in a sy
   await page.getByLabel('In use').selectOption('no')
   await officer.press('Filter')
   expect(new URL(page.url()).searchParams.get('kind')).toBe('standard')
+  await page.getByText('Use: Not in use').first().waitFor()
   const standards = page.getByRole('table').locator('tbody tr')
   expect(await standards.count()).toBeGreaterThan(0)
   const link = standards.first().getByRole('link').first()
