@@ -1,8 +1,8 @@
 import { createPrivateKey, createPublicKey, type KeyObject, randomBytes } from 'node:crypto'
 import { link, mkdir, open, readFile, rm } from 'node:fs/promises'
 import { dirname, join, resolve } from 'node:path'
+import { sameBytes } from '#app/lib/bytes'
 import { readCertificate } from '#app/proof/cms/certificate'
-import { sameBytes } from '#app/proof/cms/der'
 import { fingerprint, fromPem } from '#app/proof/pem'
 
 export type KeyKind = 'seal' | 'document'

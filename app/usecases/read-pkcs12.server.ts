@@ -1,7 +1,8 @@
 import { createDecipheriv, createPrivateKey, type KeyObject, pbkdf2Sync } from 'node:crypto'
 import { ensure, Refusal } from '#app/domain/refusal'
+import { sameBytes } from '#app/lib/bytes'
 import { type Certificate, readCertificate } from '#app/proof/cms/certificate'
-import { CmsFault, context, type Der, oid, readDer, sameBytes, TAG, within } from '#app/proof/cms/der'
+import { CmsFault, context, type Der, oid, readDer, TAG, within } from '#app/proof/cms/der'
 
 const DATA = oid('1.2.840.113549.1.7.1')
 const ENCRYPTED_DATA = oid('1.2.840.113549.1.7.6')

@@ -5,8 +5,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { askForTimestamp } from '#app/data/timestamp-authority.server'
+import { joinBytes } from '#app/lib/bytes'
 import { isSelfSigned, readCertificate } from '#app/proof/cms/certificate'
-import { CmsFault, concat, oid, readDer } from '#app/proof/cms/der'
+import { CmsFault, oid, readDer } from '#app/proof/cms/der'
 import { readPublicKey, withLowerS } from '#app/proof/cms/public-key'
 import { readSignature, verifySignature, writeSignature } from '#app/proof/cms/signed-data'
 import { verifyTimestamp } from '#app/proof/cms/timestamp'
@@ -67,7 +68,7 @@ describe('a signature', () => {
 
   test('holds for these bytes, and for no others', () => {
     expect(verifySignature(signature, message).certificates[0]!.name).toBe('Acme')
-    expect(faultOf(() => verifySignature(signature, concat([message, Uint8Array.of(0)])))).toMatch(
+    expect(faultOf(() => verifySignature(signature, joinBytes([message, Uint8Array.of(0)])))).toMatch(
       /changed after it was signed/,
     )
   })
@@ -84,7 +85,7 @@ describe('a signature', () => {
       }
       expect(faultOf(() => readSignature(signature.subarray(0, at)))).toMatch(/^[A-Z].*\.$/)
     }
-    expect(faultOf(() => readSignature(concat([signature, Uint8Array.of(0)])))).toMatch(/behind the end/)
+    expect(faultOf(() => readSignature(joinBytes([signature, Uint8Array.of(0)])))).toMatch(/behind the end/)
   })
 
   test('has no mirror image', () => {

@@ -1,5 +1,6 @@
+import { sameBytes } from '#app/lib/bytes'
 import { fingerprint } from '#app/proof/pem'
-import { CmsFault, type Der, oid, readDer, sameBytes, TAG, within } from './der'
+import { CmsFault, type Der, oid, readDer, TAG, within } from './der'
 import { digestOfSignature, isSignedBy, type PublicKey, readPublicKey } from './public-key'
 
 /** What we read of an X.509 certificate. */

@@ -1,3 +1,5 @@
+import { joinBytes } from '#app/lib/bytes'
+
 /** A piece of DER (X.690): what it is, all its bytes, and those within. */
 export interface Der {
   readonly tag: number
@@ -65,12 +67,12 @@ function element(bytes: Uint8Array, at: number): Der {
 
 /** Writes an element around its contents. */
 export function der(tag: number, ...contents: readonly Uint8Array[]): Uint8Array {
-  const content = concat(contents)
+  const content = joinBytes(contents)
   const size = content.length
   const bytes = [size & 255, (size >> 8) & 255, (size >> 16) & 255, (size >> 24) & 255]
   while (bytes.length > 1 && bytes.at(-1) === 0) bytes.pop()
   const length = size < 128 ? [size] : [128 + bytes.length, ...bytes.reverse()]
-  return concat([Uint8Array.from([tag, ...length]), content])
+  return joinBytes([Uint8Array.from([tag, ...length]), content])
 }
 
 export const sequence = (...contents: readonly Uint8Array[]): Uint8Array => der(TAG.sequence, ...contents)
@@ -90,20 +92,6 @@ export function oid(dotted: string): Uint8Array {
     bytes.push(...digits)
   }
   return der(TAG.oid, Uint8Array.from(bytes))
-}
-
-export function concat(pieces: readonly Uint8Array[]): Uint8Array {
-  const all = new Uint8Array(pieces.reduce((size, piece) => size + piece.length, 0))
-  let at = 0
-  for (const piece of pieces) {
-    all.set(piece, at)
-    at += piece.length
-  }
-  return all
-}
-
-export function sameBytes(a: Uint8Array | undefined, b: Uint8Array | undefined): boolean {
-  return a !== undefined && b !== undefined && a.length === b.length && a.every((byte, i) => byte === b[i])
 }
 
 export function compareBytes(a: Uint8Array, b: Uint8Array): number {

@@ -2,7 +2,8 @@ import { p256, p384 } from '@noble/curves/nist.js'
 import { sha1 } from '@noble/hashes/legacy.js'
 import { sha256, sha384, sha512 } from '@noble/hashes/sha2.js'
 import { bytesToHex } from '@noble/hashes/utils.js'
-import { CmsFault, concat, type Der, der, oid, readDer, sameBytes, sequence, TAG, within } from './der'
+import { joinBytes, sameBytes } from '#app/lib/bytes'
+import { CmsFault, type Der, der, oid, readDer, sequence, TAG, within } from './der'
 
 export const RSA = oid('1.2.840.113549.1.1.1')
 const EC = oid('1.2.840.10045.2.1')
@@ -95,7 +96,7 @@ function isRsaSigned(
   if (signature.length !== size || value >= modulus) return false
   const info = sequence(sequence(digest.oid, NULL), der(TAG.octets, digest.hash(message)))
   const padding = new Uint8Array(Math.max(0, size - info.length - 3)).fill(255)
-  const expected = concat([Uint8Array.of(0, 1), padding, Uint8Array.of(0), info])
+  const expected = joinBytes([Uint8Array.of(0, 1), padding, Uint8Array.of(0), info])
   return power(value, exponent, modulus) === toBigInt(expected)
 }
 

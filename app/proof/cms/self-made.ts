@@ -1,12 +1,13 @@
 import { sha256 } from '@noble/hashes/sha2.js'
-import { concat, context, der, oid, sequence, setOf, TAG } from './der'
+import { joinBytes } from '#app/lib/bytes'
+import { context, der, oid, sequence, setOf, TAG } from './der'
 import { ECDSA_SHA256 } from './public-key'
 
 const YEARS = 10
 
 /** What a certificate made by Plumbline itself says; to be signed with the key it is about (ECDSA, P-256, SHA-256). */
 export function selfMadeContents(name: string, publicKeyInfo: Uint8Array, from: string): Uint8Array {
-  const serial = sha256(concat([publicKeyInfo, new TextEncoder().encode(from)])).slice(0, 16)
+  const serial = sha256(joinBytes([publicKeyInfo, new TextEncoder().encode(from)])).slice(0, 16)
   serial[0] = (serial[0]! & 0x3f) | 0x40
   const until = `${Number(from.slice(0, 4)) + YEARS}${from.slice(4, 10).replace('-02-29', '-02-28')}${from.slice(10)}`
   // 64 characters are what X.520 allows a common name.

@@ -1,8 +1,9 @@
 import { sha256 } from '@noble/hashes/sha2.js'
 import { bytesToHex } from '@noble/hashes/utils.js'
+import { sameBytes } from '#app/lib/bytes'
 import { sha256Hex } from '#app/lib/sha256'
 import { type Certificate, readCertificate } from './certificate'
-import { CmsFault, context, type Der, der, integer, oid, readDer, sameBytes, sequence, setOf, TAG, within } from './der'
+import { CmsFault, context, type Der, der, integer, oid, readDer, sequence, setOf, TAG, within } from './der'
 import { digestOf, ECDSA_SHA256, isSignedBy, RSA_SHA256, SHA256, withLowerS } from './public-key'
 
 /** What a PDF signature consists of; all else about it is always the same. */

@@ -1,5 +1,6 @@
+import { sameBytes } from '#app/lib/bytes'
 import { type Certificate, extension, isIssuedBy, isSelfSigned, readCertificate, readTime } from './certificate'
-import { CmsFault, context, type Der, der, integer, oid, readDer, sameBytes, sequence, setOf, TAG, within } from './der'
+import { CmsFault, context, type Der, der, integer, oid, readDer, sequence, setOf, TAG, within } from './der'
 import { digestOf, digestOfSignature, isSignedBy, NULL, SHA1, SHA256 } from './public-key'
 import { attributeValue, SIGNED_DATA } from './signed-data'
 

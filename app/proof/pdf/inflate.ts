@@ -1,4 +1,5 @@
 import { Unzlib } from 'fflate'
+import { joinBytes } from '#app/lib/bytes'
 import { PdfFault } from './values'
 
 /** Little goes in at a time, so that a bomb is noticed long before the memory is full. */
@@ -22,15 +23,5 @@ export function inflateWithin(packed: Uint8Array, most: number): Uint8Array {
     throw error instanceof PdfFault ? error : new PdfFault('A packed stream is damaged.')
   }
   if (!ended) throw new PdfFault('A packed stream is cut off.')
-  return joined(pieces)
-}
-
-export function joined(pieces: readonly Uint8Array[]): Uint8Array {
-  const all = new Uint8Array(pieces.reduce((size, piece) => size + piece.length, 0))
-  let at = 0
-  for (const piece of pieces) {
-    all.set(piece, at)
-    at += piece.length
-  }
-  return all
+  return joinBytes(pieces)
 }

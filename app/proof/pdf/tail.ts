@@ -1,5 +1,5 @@
+import { joinBytes } from '#app/lib/bytes'
 import { embeddedFiles } from './attachments'
-import { joined } from './inflate'
 import { PdfReader } from './pdf-reader'
 import { dict, type PdfDict, PdfFault, PdfName, PdfRef, PdfText, type PdfValue, writeValue } from './values'
 
@@ -44,7 +44,7 @@ export function writeTail(body: Uint8Array, seal: Uint8Array, instant: string, c
 /** The bytes that the signature covers: all but the hole. */
 export function signedBytes(body: Uint8Array, { bytes, hole }: Tail): Uint8Array {
   const from = body.length
-  return joined([body, bytes.subarray(0, hole.start - from), bytes.subarray(hole.end - from)])
+  return joinBytes([body, bytes.subarray(0, hole.start - from), bytes.subarray(hole.end - from)])
 }
 
 /** Ours have one. */
@@ -172,7 +172,7 @@ class Output {
   }
 
   bytes(): Uint8Array {
-    return joined(this.#pieces)
+    return joinBytes(this.#pieces)
   }
 }
 

@@ -1,4 +1,6 @@
+import { hexToBytes } from '@noble/hashes/utils.js'
 import { zlibSync } from 'fflate'
+import { joinBytes } from '#app/lib/bytes.ts'
 import type { Document } from '#app/reports/document.ts'
 import type { Face } from './face.ts'
 import { type EmbeddedFont, type Outline, openPdfKit, type Page, type PdfKit, type Reference } from './pdfkit-inside.ts'
@@ -66,7 +68,7 @@ export class PdfFile {
       },
     }
     this.kit = openPdfKit(options, emit)
-    this.kit._id = hexBytes(document.digest, 16)
+    this.kit._id = hexToBytes(document.digest.slice(0, 32))
     // Our one form field needs none of the fonts for typing that pdfkit asks for.
     this.kit.endAcroForm = () => {}
     this.kit._addInfo = () => this.kit.appendXML(xmp(document))
@@ -258,25 +260,10 @@ function compressed(reference: Reference): Reference {
 function finalizeCompressed(this: Reference) {
   const chunks = this.buffer as Uint8Array[]
   if (chunks.length > 0 && !this.data.Filter && this.data.Type !== 'Metadata') {
-    this.buffer = [zlibSync(joined(chunks), { level: 6 })]
+    this.buffer = [zlibSync(joinBytes(chunks), { level: 6 })]
     this.data.Filter = 'FlateDecode'
   }
   Object.getPrototypeOf(this).finalize.call(this)
-}
-
-function joined(chunks: Uint8Array[]): Uint8Array {
-  if (chunks.length === 1) return chunks[0]!
-  const all = new Uint8Array(chunks.reduce((length, chunk) => length + chunk.length, 0))
-  let at = 0
-  for (const chunk of chunks) {
-    all.set(chunk, at)
-    at += chunk.length
-  }
-  return all
-}
-
-function hexBytes(hex: string, count: number): Uint8Array {
-  return Uint8Array.from({ length: count }, (_, index) => Number.parseInt(hex.slice(index * 2, index * 2 + 2), 16))
 }
 
 function decodeSafely(address: string): string {
