@@ -19,13 +19,7 @@ interface PublicFrameProps {
 export function PublicFrame({ title, lead, below, version, wide, children }: PublicFrameProps) {
   return (
     <div className="flex min-h-dvh flex-col items-center bg-raised px-4 pt-[max(2.5rem,10vh)] pb-6">
-      <SkipLink />
-      <header className="mb-6 flex items-center gap-3 text-xl font-semibold tracking-tight">
-        <span className="text-accent">
-          <Logo size={28} />
-        </span>
-        Plumbline
-      </header>
+      <PublicHead />
       <main
         id="content"
         tabIndex={-1}
@@ -40,5 +34,20 @@ export function PublicFrame({ title, lead, below, version, wide, children }: Pub
       </main>
       {version && <footer className="mt-auto pt-8 text-xs text-muted">Version {version}</footer>}
     </div>
+  )
+}
+
+/** What stands over every page that needs no account. */
+export function PublicHead() {
+  return (
+    <>
+      <SkipLink />
+      <header className="mb-6 flex items-center gap-3 text-xl font-semibold tracking-tight">
+        <span className="text-accent">
+          <Logo size={28} />
+        </span>
+        Plumbline
+      </header>
+    </>
   )
 }

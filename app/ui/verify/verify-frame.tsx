@@ -1,6 +1,5 @@
 import type { ReactNode } from 'react'
-import { SkipLink } from '#app/ui/frame/app-frame'
-import { Logo } from '#app/ui/frame/logo'
+import { PublicHead } from '#app/ui/frame/public-frame'
 
 interface VerifyFrameProps {
   title: string
@@ -13,13 +12,7 @@ interface VerifyFrameProps {
 export function VerifyFrame({ title, lead, version, children }: VerifyFrameProps) {
   return (
     <div className="flex min-h-dvh flex-col items-center bg-raised px-4 pt-10 pb-6">
-      <SkipLink />
-      <header className="mb-6 flex items-center gap-3 text-xl font-semibold tracking-tight">
-        <span className="text-accent">
-          <Logo size={28} />
-        </span>
-        Plumbline
-      </header>
+      <PublicHead />
       <main id="content" tabIndex={-1} className="w-full max-w-3xl outline-none">
         <h1>{title}</h1>
         <div className="prose-measure mt-1 mb-5 text-muted">{lead}</div>
