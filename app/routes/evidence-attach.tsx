@@ -7,8 +7,8 @@ import { getSystem, scopesOf } from '#app/data/systems.server'
 import { mayOn, reach } from '#app/domain/permissions'
 import { paths } from '#app/paths'
 import { AttachForm } from '#app/ui/evidence/attach-form'
-import { ChooseSystem } from '#app/ui/evidence/choose-system'
 import { PageHeader } from '#app/ui/kit/page-header'
+import { FindSystem } from '#app/ui/system/find-system'
 import { attachEvidence } from '#app/usecases/add-evidence.server'
 import { attachmentKey } from '#app/usecases/receive-upload.server'
 import { type FormAnswer, goOn, submitForm } from '#app/web/submit.server'
@@ -75,7 +75,13 @@ export default function Attach() {
       {system ? (
         <AttachForm key={system.id} evidenceId={id} system={system} groups={groups} answer={answer} />
       ) : (
-        <ChooseSystem evidenceId={id} words={words} systems={systems} />
+        <FindSystem
+          words={words}
+          systems={systems}
+          rowHref={(row) => paths.attachEvidence(id, { system: row.id })}
+          purpose="assess"
+          more={[{ key: 'count', head: 'Requirements', align: 'right', cell: (row) => row.applicableCount }]}
+        />
       )}
     </>
   )

@@ -1,8 +1,9 @@
 import type { ReactNode } from 'react'
 import { paths } from '#app/paths'
 import { PageHeader } from '#app/ui/kit/page-header'
+import { FindSystem } from '#app/ui/system/find-system'
 import type { ChoiceHref, ReportChoice, ReportSubject } from './choice'
-import { ChooseFramework, ChooseSystem } from './choose-subject'
+import { ChooseFramework } from './choose-subject'
 import { KindCards } from './kind-cards'
 
 interface ReportChoiceScreenProps {
@@ -56,7 +57,13 @@ export function ReportChoiceScreen({ choice, title, crumb, href, children }: Rep
       <PageHeader title={choice.title} crumbs={crumbs} lead={choice.lead} />
       <h2 className="mb-2">{question}</h2>
       {choice.step === 'system' ? (
-        <ChooseSystem choice={choice} href={href} />
+        <FindSystem
+          words={choice.words}
+          systems={choice.systems}
+          rowHref={({ id }) => href({ kind: choice.kind, system: id })}
+          purpose="issue reports about"
+          keep={{ kind: choice.kind, one: 'system' }}
+        />
       ) : (
         <ChooseFramework choice={choice} href={href} />
       )}
