@@ -86,10 +86,10 @@ const WORK = {
 } as const
 
 /** What an auditor sees: the last check of the trail, and the papers issued. */
-export async function auditorHome(db: Db, organisationId: string) {
+export async function auditorHome(db: Db, organisationId: string, hidden: readonly string[]) {
   const head = await chainHead(db, organisationId)
   const check = await lastTrailCheck(db, organisationId)
-  const reports = await listReports(db, organisationId, { take: 10 })
+  const reports = await listReports(db, organisationId, { hidden, take: 10 })
   const counts = await readTallies(db, organisationId, ['systems', 'risk'])
   return { head, check, reports, counts }
 }

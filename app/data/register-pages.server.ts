@@ -127,27 +127,28 @@ export async function* componentPages(db: Db, organisationId: string, choice: Sy
   }
 }
 
+/** The reports a register speaks of: those of the kinds whoever asks may read. */
+export const reportsIn = (organisationId: string, { systemId }: SystemsChoice, hidden: readonly string[]) => ({
+  ...{ organisationId, systemId },
+  kind: { notIn: [...hidden] },
+})
+
 /** Every report ever issued, newest first. */
-export async function* reportPages(db: Db, organisationId: string, { systemId }: SystemsChoice) {
+export async function* reportPages(db: Db, reports: ReturnType<typeof reportsIn>) {
   for (let last: { issuedAt: string; id: string } | null = null; ; ) {
     const beyond = last && {
       OR: [{ issuedAt: { lt: last.issuedAt } }, { issuedAt: last.issuedAt, id: { lt: last.id } }],
     }
-    const page: Awaited<ReturnType<typeof reportsAfter>> = await reportsAfter(
-      db,
-      organisationId,
-      systemId,
-      beyond ?? {},
-    )
+    const page: Awaited<ReturnType<typeof reportsAfter>> = await reportsAfter(db, reports, beyond ?? {})
     if (page.length > 0) yield page
     if (page.length < ROWS_EACH) return
     last = page.at(-1)!
   }
 }
 
-const reportsAfter = (db: Db, organisationId: string, systemId: string | undefined, beyond: object) =>
+const reportsAfter = (db: Db, reports: ReturnType<typeof reportsIn>, beyond: object) =>
   db.report.findMany({
-    where: { AND: [{ organisationId, systemId }, beyond] },
+    where: { AND: [reports, beyond] },
     orderBy: [{ issuedAt: 'desc' }, { id: 'desc' }],
     take: ROWS_EACH,
     select: {

@@ -1,9 +1,9 @@
 import type { Db, Tx } from './database/open.server'
 
-/** All schedules of an organisation, the next one first; those at rest last. */
-export const listSchedules = (db: Db, organisationId: string) =>
+/** The schedules of an organisation but for the kinds that are hidden, the next one first; those at rest last. */
+export const listSchedules = (db: Db, organisationId: string, hidden: readonly string[] = []) =>
   db.reportSchedule.findMany({
-    where: { organisationId },
+    where: { organisationId, kind: { notIn: [...hidden] } },
     orderBy: [{ active: 'desc' }, { nextOn: 'asc' }, { id: 'asc' }],
     omit: { organisationId: true },
     include: { system: { select: { name: true } } },
@@ -21,7 +21,7 @@ export const dueSchedules = (db: Db, day: string) =>
     orderBy: [{ nextOn: 'asc' }, { organisationId: 'asc' }, { id: 'asc' }],
   })
 
-/** How many schedules could not issue what they should. */
+/** How many schedules could not issue what they should; of every kind, since who is told of them may read all. */
 export const failedSchedules = (db: Db, organisationId: string): Promise<number> =>
   db.reportSchedule.count({ where: { organisationId, lastError: { not: null } } })
 

@@ -99,7 +99,10 @@ export const getReport = (db: Db, organisationId: string, id: string) =>
   db.report.findUnique({
     where: { organisationId_id: { organisationId, id } },
     omit: { body: true, organisationId: true },
-    include: { system: { select: { name: true, reference: true } }, seal: true, withdrawal: true },
+    include: {
+      system: { select: { name: true, reference: true, accountableOwnerId: true, technicalOwnerId: true } },
+      ...{ seal: true, withdrawal: true },
+    },
   })
 
 export type ReportRecord = NonNullable<Awaited<ReturnType<typeof getReport>>>

@@ -1,5 +1,5 @@
 import { type Actor, personOf } from './people'
-import { reach } from './permissions'
+import { mayOn, reach } from './permissions'
 import { isReportKind, REPORT_KINDS, type ReportKind, type ReportKindInfo, reportKind } from './report-kinds'
 import { mayReadKind } from './report-reading'
 
@@ -40,6 +40,28 @@ export function offeredKinds(
     lead: info.lead,
     missing: info.needs !== undefined && !isAdopted(info.needs) ? info.needs : null,
   }))
+}
+
+/** Whether somebody may issue a report of a kind: about a system with these owners, or about none. */
+export function mayIssueAbout(by: Actor, kind: string, system: Parameters<typeof mayOn>[2] | null): boolean {
+  if (!mayReadKind(by, kind)) return false
+  return system ? mayOn(by, 'report.issue', system) : reach(by, 'report.issue') === 'all'
+}
+
+/** With what of a chosen kind and system somebody may begin to issue; what they may not is chosen anew. */
+export function beginWith(
+  by: Actor,
+  kind: string,
+  system: (Parameters<typeof mayOn>[2] & { id: string }) | null,
+): { kind?: ReportKind; system?: string } {
+  const own = system !== null && mayOn(by, 'report.issue', system)
+  const offer = offeredKinds(
+    by,
+    (one) => one === kind,
+    () => true,
+    own,
+  ).at(0)
+  return { ...(offer && { kind: offer.kind }), ...(own && { system: system.id }) }
 }
 
 /** The systems a picker may offer: all, or those of one owner. */

@@ -13,7 +13,7 @@ import {
   statementsOf,
   type WrittenAnswers,
 } from '#app/domain/guided-form'
-import { mayOn } from '#app/domain/permissions'
+import { mayOn, reach } from '#app/domain/permissions'
 import { factsOf } from '#app/domain/system'
 import { STATEMENTS } from '#app/ui/form/form-fields'
 import type { FormPageProps, ShownPart, StatementRow } from '#app/ui/form/form-page'
@@ -68,6 +68,7 @@ export async function formPage(visit: SystemVisit, form: GuidedForm, asked: stri
     draft: draftOf(draft, saved?.version ?? 0),
     draftKey: formDraftKey(system.id, form.id, id),
     mayEdit: mayOn(by, 'assess', system) && system.archivedAt === null,
+    may: { issue: mayOn(by, 'report.issue', system), settings: reach(by, 'settings.write') !== 'none' },
     locale: person.locale,
     timeZone: person.timeZone,
   }

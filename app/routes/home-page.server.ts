@@ -4,6 +4,7 @@ import { MOST_COUNTED, type WorkCounts } from '#app/data/work-queue.server'
 import { heatOfCounts } from '#app/domain/heat'
 import type { PersonRole } from '#app/domain/people'
 import { coverageOf, lawDaysAfter, tierGridOf, totalsOf } from '#app/domain/picture'
+import { hiddenKinds } from '#app/domain/report-reading'
 import type { HeldTier } from '#app/domain/standing'
 import { paths } from '#app/paths'
 import type { AdministratorView } from '#app/ui/home/administrator'
@@ -115,8 +116,8 @@ async function ownerView(visit: Visit): Promise<OwnerView> {
   }
 }
 
-async function auditorView({ db, scope }: Visit): Promise<AuditorView> {
-  const { head, check, reports, counts } = await auditorHome(db, scope)
+async function auditorView({ db, scope, by }: Visit): Promise<AuditorView> {
+  const { head, check, reports, counts } = await auditorHome(db, scope, hiddenKinds(by))
   return {
     chain: { head, check },
     reports,

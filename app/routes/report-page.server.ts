@@ -1,7 +1,8 @@
 import { linksOfReport, type ReportLinkRecord } from '#app/data/report-links.server'
 import { neighboursOf, type ReportRecord } from '#app/data/reports.server'
 import { sealingFault } from '#app/data/seal-jobs.server'
-import { reach } from '#app/domain/permissions'
+import { type Permission, reach } from '#app/domain/permissions'
+import { mayIssueAbout } from '#app/domain/report-choice'
 import { linkState } from '#app/domain/report-link'
 import { reportStateOf } from '#app/domain/report-list'
 import type { DateLocale } from '#app/lib/dates'
@@ -14,7 +15,7 @@ export async function reportPage(visit: ReportVisit): Promise<ReportPage> {
   const { seal, withdrawal, ...report } = visit.report
   const { id } = report
   const { replaces, replacedBy } = await neighboursOf(db, scope, report)
-  const may = (permission: 'report.issue' | 'report.withdraw' | 'report.share') => reach(by, permission) !== 'none'
+  const may = (permission: Permission) => reach(by, permission) !== 'none'
   const mayShare = may('report.share') && seal !== null
   const links = mayShare ? await linksOfReport(db, scope, id) : []
   return {
@@ -29,7 +30,12 @@ export async function reportPage(visit: ReportVisit): Promise<ReportPage> {
     withdrawal: withdrawal && { why: withdrawal.why, by: withdrawal.withdrawnByName, at: withdrawal.withdrawnAt },
     ...{ replaces, replacedBy },
     links: links.map((link) => linkRow(link, now)),
-    may: { issue: may('report.issue'), share: mayShare && withdrawal === null, withdraw: may('report.withdraw') },
+    may: {
+      issue: mayIssueAbout(by, report.kind, report.system),
+      share: mayShare && withdrawal === null,
+      withdraw: may('report.withdraw'),
+      schedules: may('report.schedule'),
+    },
     ...{ locale: person.locale as DateLocale, timeZone: person.timeZone },
   }
 }

@@ -2,6 +2,7 @@ import { type ActionFunctionArgs, json, type LoaderFunctionArgs } from '@remix-r
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { Plus } from 'lucide-react'
 import { listSchedules } from '#app/data/report-schedules.server'
+import { hiddenKinds } from '#app/domain/report-reading'
 import type { DateLocale } from '#app/lib/dates'
 import { paths } from '#app/paths'
 import { LinkButton } from '#app/ui/kit/button'
@@ -17,8 +18,8 @@ export const handle: InsideHandle = { place: 'reports' }
 export const meta = () => [{ title: 'Schedules of reports · Plumbline' }]
 
 export async function loader(args: LoaderFunctionArgs) {
-  const { db, scope, today, person, library } = await requirePermission(args, 'report.schedule')
-  const rows = await listSchedules(db, scope)
+  const { db, scope, by, today, person, library } = await requirePermission(args, 'report.schedule')
+  const rows = await listSchedules(db, scope, hiddenKinds(by))
   const { titleOf } = await library()
   const schedules = rows.map((row) => ({ ...row, framework: row.frameworkId && titleOf(row.frameworkId) }))
   return json({ schedules, today, locale: person.locale as DateLocale })

@@ -4,6 +4,7 @@ import { Plus } from 'lucide-react'
 import { pageOfReports, type ReportPlace } from '#app/data/reports.server'
 import { getSystem } from '#app/data/systems.server'
 import { reach } from '#app/domain/permissions'
+import { beginWith } from '#app/domain/report-choice'
 import { reportFilter, reportParams } from '#app/domain/report-list'
 import { hiddenKinds } from '#app/domain/report-reading'
 import type { DateLocale } from '#app/lib/dates'
@@ -28,16 +29,13 @@ export async function loader(args: LoaderFunctionArgs) {
   const search = new URL(args.request.url).searchParams
   const filter = reportFilter(search)
   const { kind, state, system: systemId } = filter
+  const hidden = hiddenKinds(by)
   const place = { before: placeOf(search.get('before')), after: placeOf(search.get('after')) }
-  const { rows, newer, older } = await pageOfReports(
-    db,
-    scope,
-    { kind, state, systemId, hidden: hiddenKinds(by), ...place },
-    PAGE,
-  )
+  const { rows, newer, older } = await pageOfReports(db, scope, { kind, state, systemId, hidden, ...place }, PAGE)
   const system = systemId ? await getSystem(db, scope, systemId) : null
   return json({
-    ...{ filter, rows, system: system?.name ?? null },
+    ...{ filter, rows, system: system?.name ?? null, hidden },
+    issue: beginWith(by, kind, system),
     newer: newer && textOf(newer),
     older: older && textOf(older),
     mayIssue: reach(by, 'report.issue') !== 'none',
@@ -55,13 +53,24 @@ function placeOf(text: string | null): ReportPlace | undefined {
 }
 
 export default function Reports() {
-  const { filter, rows, system, newer, older, mayIssue, maySchedule, mayInvite, ...shown } =
-    useLoaderData<typeof loader>()
+  const {
+    filter,
+    rows,
+    system,
+    hidden,
+    newer,
+    older,
+    issue: issuing,
+    mayIssue,
+    maySchedule,
+    mayInvite,
+    ...shown
+  } = useLoaderData<typeof loader>()
   const params = reportParams(filter)
   const filtered = Object.keys(params).length > 0
   const nothing = rows.length === 0 && !filtered && !newer
   const issue = mayIssue && (
-    <LinkButton look="primary" href={paths.newReport({ system: filter.system, kind: filter.kind })}>
+    <LinkButton look="primary" href={paths.newReport(issuing)}>
       <Plus aria-hidden="true" />
       Issue a report
     </LinkButton>
@@ -82,7 +91,7 @@ export default function Reports() {
           </>
         }
       />
-      {!nothing && <ReportFilters filter={filter} system={system} />}
+      {!nothing && <ReportFilters filter={filter} system={system} hidden={hidden} />}
       <ReportTable
         {...shown}
         reports={rows}

@@ -5,7 +5,7 @@ import { listPeople } from '#app/data/people.server'
 import { lastTrailCheck } from '#app/data/trail-checks.server'
 import { trailStanding } from '#app/data/trail-standing.server'
 import { systemNames } from '#app/data/trail-view.server'
-import { reachOf } from '#app/domain/permissions'
+import { type Permission, reachOf } from '#app/domain/permissions'
 import { trailParams, trailQuery, trailWhere } from '#app/domain/trail-filter'
 import type { DateLocale } from '#app/lib/dates'
 import { paths } from '#app/paths'
@@ -36,6 +36,7 @@ export async function loader(args: LoaderFunctionArgs) {
   const page = await trailPage(visit, { ...trailWhere(query), take: 50 })
   const systems = await systemNames(db, scope, [query.system, ...page.entries.map((entry) => entry.systemId)])
   const people = await listPeople(db, scope)
+  const may = (permission: Permission) => reachOf(person.roles, permission) !== 'none'
   return json({
     query,
     ...page,
@@ -43,7 +44,8 @@ export async function loader(args: LoaderFunctionArgs) {
     people: people.map(({ id, name }) => ({ value: id, label: name })),
     standing: await trailStanding(db, scope),
     check: await lastTrailCheck(db, scope),
-    mayVerify: reachOf(person.roles, 'trail.verify') !== 'none',
+    mayVerify: may('trail.verify'),
+    shut: [...(may('guest.manage') ? [] : ['guest']), ...(may('report.schedule') ? [] : ['report-schedule'])],
     ...{ locale: person.locale as DateLocale, timeZone: person.timeZone },
   })
 }
@@ -57,7 +59,8 @@ export async function action(args: ActionFunctionArgs) {
 }
 
 export default function Trail() {
-  const { query, entries, next, systems, people, standing, check, mayVerify, ...shown } = useLoaderData<typeof loader>()
+  const { query, entries, next, systems, people, standing, check, mayVerify, shut, ...shown } =
+    useLoaderData<typeof loader>()
   const params = trailParams(query)
   const busy = useNavigation().formData?.get('intent') === 'check' && 'Checking…'
   return (
@@ -89,7 +92,11 @@ export default function Trail() {
         />
       ) : (
         <>
-          <TrailList entries={entries} {...shown} about={(entry) => <TrailSubject entry={entry} systems={systems} />} />
+          <TrailList
+            entries={entries}
+            {...shown}
+            about={(entry) => <TrailSubject entry={entry} systems={systems} shut={shut} />}
+          />
           <Pager
             shown={`${entries.length} events, newest first`}
             previousHref={query.before === null ? undefined : paths.trail(params)}

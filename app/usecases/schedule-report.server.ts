@@ -116,9 +116,9 @@ const changeOne = (
     open.record({ action, subject: subject(key.id), systemId: row.systemId, before, after })
   })
 
-async function scheduleFor({ tx, scope }: Change, key: { id: string; version: number }): Promise<ScheduleRow> {
+async function scheduleFor({ tx, scope, by }: Change, key: { id: string; version: number }): Promise<ScheduleRow> {
   const row = await getSchedule(tx, scope, key.id)
-  ensure(row, 'not-found', 'There is no such schedule here.')
+  ensure(row && mayReadKind(by, row.kind), 'not-found', 'There is no such schedule here.')
   ensure(row.version === key.version, 'conflict', 'Somebody changed this schedule meanwhile. Look at it as it is now.')
   return row
 }

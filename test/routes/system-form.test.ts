@@ -188,6 +188,27 @@ test('who may only read sees the answers and no button', async () => {
   expect(await page(url('statements'), undefined, auditor)).not.toContain('value="state"')
 })
 
+test('leads only where whoever reads it may go, and says who may', async () => {
+  const product = await newPerson(ground, officer, 'product-owner')
+  const compliance = await newPerson(ground, officer, 'compliance-officer')
+  const own = await registerSystem(
+    ground,
+    officer,
+    hiringScreener({ name: 'Own screener', accountableOwnerId: product.personId }),
+  )
+  const said = async (person: typeof officer, system: string) => {
+    const html = await page(url('general', TECHNICAL, system), undefined, person)
+    return { settings: html.includes('href="/settings"'), issue: html.includes('href="/reports/new'), html }
+  }
+  expect(await said(officer, id)).toMatchObject({ settings: true, issue: true })
+  expect(await said(compliance, id)).toMatchObject({ settings: false, issue: true })
+  expect(await said(product, own)).toMatchObject({ settings: false, issue: true })
+  const { html, ...links } = await said(product, id)
+  expect(links).toEqual({ settings: false, issue: false })
+  expect(html).toContain('the settings of the organisation, which an administrator keeps')
+  expect(html).toContain('The system’s owner or a compliance officer issues it as a report.')
+})
+
 test('there is none of another name', async () => {
   await expect(renderRoute(ground, officer, url(undefined, 'nothing'))).rejects.toMatchObject({ status: 404 })
 })

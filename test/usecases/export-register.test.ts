@@ -190,6 +190,20 @@ eachDatabase('registers as files', (fresh) => {
     await drop(at)
   })
 
+  test('the register of reports has those that whoever asks may open, and counts no others', async () => {
+    const at = await populated()
+    await issueReport(at.ground, at.by, { kind: 'trail-extract', period: { from: TODAY, until: TODAY } })
+    const executive = await newPerson(at.ground, at.by, 'executive')
+    const auditor = await newPerson(at.ground, at.by, 'auditor')
+    const kinds = async (by: Actor) => (await tableOf(at, by, 'reports', 'csv')).rows.map((row) => row[1])
+    expect(await kinds(auditor)).toEqual(['Audit-trail extract', 'System dossier'])
+    expect(await kinds(executive)).toEqual(['System dossier'])
+    // One row fits; an extract that was counted would not.
+    await expect(exportRegister(reading(at, executive), 'reports', 'xlsx', 1)).resolves.toBeDefined()
+    await expect(exportRegister(reading(at, auditor), 'reports', 'xlsx', 1)).rejects.toThrow(Refusal)
+    await drop(at)
+  })
+
   test('a list longer than a sheet is refused as a workbook, and offered as CSV', async () => {
     const at = await populated()
     await expect(exportRegister(reading(at, at.by), 'requirements', 'xlsx', 10)).rejects.toThrow(

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
-import { getSchedule } from '#app/data/report-schedules.server'
+import { getSchedule, listSchedules } from '#app/data/report-schedules.server'
 import { getReport, listReports } from '#app/data/reports.server'
+import { hiddenKinds } from '#app/domain/report-reading'
 import { firstDayFault, nextDay, periodBefore } from '#app/domain/report-schedule'
 import { archiveSystem } from '#app/usecases/edit-system.server'
 import { issueReport } from '#app/usecases/issue-report.server'
@@ -225,6 +226,13 @@ eachDatabase('a schedule of reports', (open) => {
     expect(await codeOf(endSchedule(ground, owner, await keyOf(ground, by, id)))).toBe('forbidden')
     expect(await codeOf(scheduleReport(ground, executive, { ...MONTHLY, kind: 'trail-extract' }))).toBe('forbidden')
     expect(await codeOf(endSchedule(ground, stranger, { id, version: 1 }))).toBe('not-found')
+    // What one may not read one neither sees on the list nor ends.
+    const extracts = await scheduleReport(ground, by, { ...MONTHLY, kind: 'trail-extract' })
+    const listed = async (person: Person) =>
+      (await listSchedules(ground.database.client, by.organisationId, hiddenKinds(person))).map((one) => one.id)
+    expect((await listed(by)).sort()).toEqual([id, extracts].sort())
+    expect(await listed(executive)).toEqual([id])
+    expect(await codeOf(endSchedule(ground, executive, await keyOf(ground, by, extracts)))).toBe('not-found')
     const theirs = await registerSystem(ground, stranger, hiringScreener())
     expect(await codeOf(scheduleReport(ground, by, { ...MONTHLY, kind: 'system', systemId: theirs }))).toBe('not-found')
     expect(await codeOf(scheduleReport(ground, by, { ...MONTHLY, kind: 'system' }))).toBe('invalid')

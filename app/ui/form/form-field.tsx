@@ -11,6 +11,8 @@ import { KnownLines } from './known-lines'
 
 interface FormFieldProps {
   systemId: string
+  /** Whether who reads this may open the settings of the organisation. */
+  maySettings: boolean
   shown: ShownField
   typed: ReadPart | null
   theirs: Readonly<Record<string, WrittenAnswer>> | null
@@ -18,9 +20,9 @@ interface FormFieldProps {
 }
 
 /** One field: what is asked, where the law says so, and what is missing. */
-export function FormFieldView({ systemId, shown, typed, theirs, errors }: FormFieldProps) {
+export function FormFieldView({ systemId, maySettings, shown, typed, theirs, errors }: FormFieldProps) {
   const { field, question } = shown
-  if (field.kind === 'known') return <KnownLines systemId={systemId} shown={shown} />
+  if (field.kind === 'known') return <KnownLines systemId={systemId} maySettings={maySettings} shown={shown} />
   if (question) {
     const value =
       typed && Object.hasOwn(typed.facts, question.fact.key) ? typed.facts[question.fact.key] : question.value

@@ -67,6 +67,8 @@ export interface FormPageProps {
   draft: { fields: [string, string][]; at: string; outdated: boolean } | null
   draftKey: string
   mayEdit: boolean
+  /** The pages beside it that not everybody may open. */
+  may: { issue: boolean; settings: boolean }
   locale: string
   timeZone: string
   answer: { submission: SubmissionResult<string[]>; current?: unknown } | null
@@ -75,7 +77,7 @@ export interface FormPageProps {
 
 /** A guided form for one system: a part at a time, what is missing always in sight. */
 export function FormPage(props: FormPageProps) {
-  const { systemId, form, part, progress, mayEdit } = props
+  const { systemId, form, part, progress, mayEdit, may } = props
   const missing = progress.missing === 0 ? 'Nothing required is missing.' : `${progress.missing} required missing.`
   return (
     <div className="flex flex-col gap-5">
@@ -85,7 +87,11 @@ export function FormPage(props: FormPageProps) {
           <ProgressBar label="Answered" done={progress.answered} total={progress.of} note={missing} />
           <FormParts {...props} />
           <p className="text-sm">
-            <Link href={paths.newReport({ kind: form.report, system: systemId })}>Issue it as a report</Link>
+            {may.issue ? (
+              <Link href={paths.newReport({ kind: form.report, system: systemId })}>Issue it as a report</Link>
+            ) : (
+              <span className="text-muted">The system’s owner or a compliance officer issues it as a report.</span>
+            )}
           </p>
         </div>
         <div className="flex min-w-0 max-w-3xl flex-col gap-5">

@@ -65,6 +65,7 @@ export function FormPart(props: FormPartProps) {
             <FormFieldView
               key={shown.field.id}
               systemId={props.systemId}
+              maySettings={props.may.settings}
               shown={shown}
               typed={typed}
               theirs={theirs}

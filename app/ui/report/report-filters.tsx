@@ -6,8 +6,15 @@ import { Field } from '#app/ui/kit/field'
 import { type ActiveFilter, FilterBar } from '#app/ui/kit/filter-bar'
 import { Select } from '#app/ui/kit/input'
 
+interface ReportFiltersProps {
+  filter: ReportFilter
+  system: string | null
+  /** the kinds that whoever reads may not open */
+  hidden: readonly string[]
+}
+
 /** What narrows the list of reports; it lives in the address. */
-export function ReportFilters({ filter, system }: { filter: ReportFilter; system: string | null }) {
+export function ReportFilters({ filter, system, hidden }: ReportFiltersProps) {
   return (
     <FilterBar
       key={JSON.stringify(filter)}
@@ -20,7 +27,9 @@ export function ReportFilters({ filter, system }: { filter: ReportFilter; system
           name="kind"
           blank="Any"
           defaultValue={filter.kind}
-          options={REPORT_KINDS.map(({ kind, title }) => ({ value: kind, label: title }))}
+          options={REPORT_KINDS.filter(({ kind }) => !hidden.includes(kind)).map(({ kind, title }) => ({
+            ...{ value: kind, label: title },
+          }))}
         />
       </Field>
       <Field label="State" className="w-full sm:w-40">

@@ -55,7 +55,7 @@ export interface ReportPage {
   replaces: Neighbour | null
   replacedBy: Neighbour | null
   links: LinkRow[]
-  may: { issue: boolean; share: boolean; withdraw: boolean }
+  may: { issue: boolean; share: boolean; withdraw: boolean; schedules: boolean }
   locale: DateLocale
   timeZone: string
 }

@@ -55,7 +55,7 @@ export function ReportScreen({ page, answer, made }: ReportScreenProps) {
   )
 }
 
-function factsOf({ report, locale, timeZone }: ReportPage) {
+function factsOf({ report, may, locale, timeZone }: ReportPage) {
   return [
     { term: 'Kind', value: kindTitle(report.kind) },
     { term: 'As of', value: formatDay(report.asOf, locale) },
@@ -74,7 +74,12 @@ function factsOf({ report, locale, timeZone }: ReportPage) {
         ]
       : []),
     ...(report.scheduleId
-      ? [{ term: 'Issued by', value: <Link href={paths.reportSchedules()}>a schedule</Link> }]
+      ? [
+          {
+            term: 'Issued by',
+            value: may.schedules ? <Link href={paths.reportSchedules()}>a schedule</Link> : 'a schedule',
+          },
+        ]
       : []),
   ]
 }

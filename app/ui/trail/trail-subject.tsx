@@ -13,8 +13,15 @@ const PAGES: Record<string, (id: string) => string> = {
   framework: (id) => paths.framework(id),
 }
 
+interface TrailSubjectProps {
+  entry: TrailEntry
+  systems: Readonly<Record<string, string>>
+  /** What has a page that whoever reads the trail may not open: named, and no link. */
+  shut?: readonly string[]
+}
+
 /** Links to what an event is about, and to the history of the system it concerns. */
-export function TrailSubject({ entry, systems }: { entry: TrailEntry; systems: Readonly<Record<string, string>> }) {
+export function TrailSubject({ entry, systems, shut = [] }: TrailSubjectProps) {
   const { subjectType, subjectId, systemId } = entry
   const href = PAGES[subjectType]?.(subjectId)
   const system = systemId ? systems[systemId] : undefined
@@ -25,7 +32,8 @@ export function TrailSubject({ entry, systems }: { entry: TrailEntry; systems: R
           <bdi>{system}</bdi>
         </Link>
       )}
-      {href && subjectType !== 'system' && (
+      {href && shut.includes(subjectType) && <span className="inline-block py-0.5">{subjectLabel(subjectType)}</span>}
+      {href && subjectType !== 'system' && !shut.includes(subjectType) && (
         <Link href={href} quiet className="inline-block py-0.5">
           {subjectLabel(subjectType)}
         </Link>

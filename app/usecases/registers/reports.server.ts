@@ -1,17 +1,18 @@
-import { reportPages } from '#app/data/register-pages.server'
-import { isReportKind, reportKind } from '#app/domain/report-kinds'
+import { reportPages, reportsIn } from '#app/data/register-pages.server'
+import { kindTitle } from '#app/domain/report-choice'
+import { hiddenKinds } from '#app/domain/report-reading'
 import { choiceOf, day, instant, number, type OpenRegisterOf, register, text } from './register.server'
 
 type Row = ReturnType<typeof reportPages> extends AsyncGenerator<(infer One)[]> ? One : never
 
-/** Every report, with what proves its facts and its file. */
+/** Every report that whoever asks may read, with what proves its facts and its file. */
 export const reportsRegister: OpenRegisterOf = async (on) => {
   const { db, scope } = on
   const choice = choiceOf(on)
   const { titleOf } = await on.library()
   const columns = [
     text<Row>('Report', (row) => row.title, 48),
-    text<Row>('Kind', (row) => (isReportKind(row.kind) ? reportKind(row.kind).title : row.kind), 24),
+    text<Row>('Kind', (row) => kindTitle(row.kind), 24),
     text<Row>('System', (row) => row.system?.name ?? '', 36),
     text<Row>('Framework', (row) => (row.frameworkId === null ? '' : titleOf(row.frameworkId)), 24),
     day<Row>('As of', (row) => row.asOf),
@@ -25,6 +26,6 @@ export const reportsRegister: OpenRegisterOf = async (on) => {
     text<Row>('Sealed file (SHA-256)', (row) => row.seal?.fileSha256 ?? '', 66),
     text<Row>('Id', (row) => row.id, 24),
   ]
-  const where = { organisationId: scope, systemId: choice.systemId }
-  return register(columns, reportPages(db, scope, choice), () => db.report.count({ where }))
+  const where = reportsIn(scope, choice, hiddenKinds(on.by))
+  return register(columns, reportPages(db, where), () => db.report.count({ where }))
 }
