@@ -22,6 +22,18 @@ CREATE TABLE "FormAnswers" (
 );
 
 -- CreateTable
+CREATE TABLE "ReportLogo" (
+    "organisationId" TEXT NOT NULL PRIMARY KEY,
+    "sha256" TEXT NOT NULL,
+    "mediaType" TEXT NOT NULL,
+    "width" INTEGER NOT NULL,
+    "height" INTEGER NOT NULL,
+    "bytes" TEXT NOT NULL,
+    "changedAt" TEXT NOT NULL,
+    CONSTRAINT "ReportLogo_organisationId_fkey" FOREIGN KEY ("organisationId") REFERENCES "Organisation" ("id") ON DELETE RESTRICT ON UPDATE CASCADE
+);
+
+-- CreateTable
 CREATE TABLE "ReportSchedule" (
     "organisationId" TEXT NOT NULL,
     "id" TEXT NOT NULL,

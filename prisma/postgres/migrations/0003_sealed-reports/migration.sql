@@ -19,6 +19,19 @@ CREATE TABLE "FormAnswers" (
 );
 
 -- CreateTable
+CREATE TABLE "ReportLogo" (
+    "organisationId" TEXT COLLATE "C" NOT NULL,
+    "sha256" TEXT COLLATE "C" NOT NULL,
+    "mediaType" TEXT COLLATE "C" NOT NULL,
+    "width" INTEGER NOT NULL,
+    "height" INTEGER NOT NULL,
+    "bytes" TEXT COLLATE "C" NOT NULL,
+    "changedAt" TEXT COLLATE "C" NOT NULL,
+
+    CONSTRAINT "ReportLogo_pkey" PRIMARY KEY ("organisationId")
+);
+
+-- CreateTable
 CREATE TABLE "ReportSchedule" (
     "organisationId" TEXT COLLATE "C" NOT NULL,
     "id" TEXT COLLATE "C" NOT NULL,
@@ -216,6 +229,9 @@ ALTER TABLE "FormAnswers" ADD CONSTRAINT "FormAnswers_organisationId_systemId_fk
 
 -- AddForeignKey
 ALTER TABLE "FormAnswers" ADD CONSTRAINT "FormAnswers_organisationId_updatedById_fkey" FOREIGN KEY ("organisationId", "updatedById") REFERENCES "Person"("organisationId", "id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "ReportLogo" ADD CONSTRAINT "ReportLogo_organisationId_fkey" FOREIGN KEY ("organisationId") REFERENCES "Organisation"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
 
 -- AddForeignKey
 ALTER TABLE "ReportSchedule" ADD CONSTRAINT "ReportSchedule_organisationId_fkey" FOREIGN KEY ("organisationId") REFERENCES "Organisation"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
