@@ -31,5 +31,8 @@ export const guestKey = (guestId: string): string => `guest:${guestId}`
 /** The person behind an actor, where there is one. */
 export const personOf = (by: Actor): string | null => (by.kind === 'person' ? by.personId : null)
 
+/** What stands for a name that was erased. */
+export const ERASED_NAME = 'Erased person'
+
 /** What stands for an address that was erased; nobody can have it. */
 export const erasedEmail = (id: string): string => `erased-${id}@invalid`

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { paths } from '#app/paths'
 import { sealAgain } from '#app/usecases/begin-sealing.server'
+import { eraseRecipient } from '#app/usecases/erase-recipient.server'
 import { revokeLink, type SharedLink, shareReport } from '#app/usecases/share-report.server'
 import { withdrawReport } from '#app/usecases/withdraw-report.server'
 import { optionalText } from '#app/web/form-fields'
@@ -13,6 +14,7 @@ export const reportActs = z.discriminatedUnion('intent', [
   z.object({ intent: z.literal('withdraw'), reason: optionalText(2_000) }),
   z.object({ intent: z.literal('share'), recipient: optionalText(200), days: z.coerce.number().default(0) }),
   z.object({ intent: z.literal('revoke'), link: optionalText(60) }),
+  z.object({ intent: z.literal('erase'), link: optionalText(60) }),
 ])
 
 type Act = z.output<typeof reportActs>
@@ -33,6 +35,9 @@ export async function doOnReport(
     case 'revoke':
       await revokeLink(ground, by, id, act.link)
       return goOn(paths.report(id, 'share'), 'The link is revoked; it opens nothing any more.')
+    case 'erase':
+      await eraseRecipient(ground, by, id, act.link)
+      return goOn(paths.report(id, 'share'), 'The recipient is erased, here and beside the trail.')
     case 'share':
       return { ...(await shareReport(ground, by, id, act)), recipient: act.recipient }
   }

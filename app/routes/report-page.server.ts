@@ -1,6 +1,7 @@
 import { linksOfReport, type ReportLinkRecord } from '#app/data/report-links.server'
 import { neighboursOf, type ReportRecord } from '#app/data/reports.server'
 import { sealingFault } from '#app/data/seal-jobs.server'
+import { ERASED_NAME } from '#app/domain/people'
 import { type Permission, reach } from '#app/domain/permissions'
 import { mayIssueAbout } from '#app/domain/report-choice'
 import { linkState } from '#app/domain/report-link'
@@ -29,18 +30,22 @@ export async function reportPage(visit: ReportVisit): Promise<ReportPage> {
     fault: seal ? null : await sealingFault(db, scope, id),
     withdrawal: withdrawal && { why: withdrawal.why, by: withdrawal.withdrawnByName, at: withdrawal.withdrawnAt },
     ...{ replaces, replacedBy },
-    links: links.map((link) => linkRow(link, now)),
+    links: links.map((link) => linkRow(link, now, withdrawal !== null)),
     may: {
       issue: mayIssueAbout(by, report.kind, report.system),
       share: mayShare && withdrawal === null,
       withdraw: may('report.withdraw'),
       schedules: may('report.schedule'),
+      erase: may('personal.erase'),
     },
     ...{ locale: person.locale as DateLocale, timeZone: person.timeZone },
   }
 }
 
-const linkRow = (link: ReportLinkRecord, now: string): LinkRow => ({ ...link, state: linkState(link, now) })
+const linkRow = (link: ReportLinkRecord, now: string, stopped: boolean): LinkRow => {
+  const state = linkState(link, now)
+  return { ...link, state: state === 'open' && stopped ? 'stopped' : state, erased: link.recipient === ERASED_NAME }
+}
 
 const fileOf = (seal: NonNullable<ReportRecord['seal']>): NonNullable<ReportPage['file']> => ({
   pages: seal.pages,

@@ -53,7 +53,7 @@ export async function action(args: ActionFunctionArgs) {
     }
     if (value.intent === 'erase') {
       await erasePerson(ground, by, id)
-      return goOn(paths.guests(), 'Name and address are erased, here and beside the trail.')
+      return goOn(paths.guests(), 'The personal values are erased, here and beside the trail.')
     }
     if (value.intent === 'change') await changeGuest(ground, by, id, value)
     else await revokeGuest(ground, by, id)

@@ -2,9 +2,10 @@ import type { Ground } from '#app/data/ground.server'
 import { endSessionsOfGuest } from '#app/data/guest-sessions.server'
 import { endSessionsOf } from '#app/data/sessions.server'
 import { guestState } from '#app/domain/guests'
-import { type Actor, erasedEmail } from '#app/domain/people'
+import { type Actor, ERASED_NAME, erasedEmail } from '#app/domain/people'
 import { ensure } from '#app/domain/refusal'
 import { type Change, change } from './change.server'
+import { erasePersonalValues } from './personal.server'
 
 /**
  * Erases a name and address everywhere, also beside the trail, whose digests stay and keep the chain whole (GDPR Art. 17):
@@ -24,13 +25,9 @@ export async function erasePerson(ground: Ground, by: Actor, id: string): Promis
     if (person) await erasePersonRow(open, id, person.status)
     const invitations = await eraseInvitations(open, email, person !== null)
     const ids = [id, ...invitations, ...(await eraseGuests(open, email))]
-    // The salt goes too: with it a name could be guessed from its digest.
-    const erased = await tx.personalValue.updateMany({
-      where: { organisationId: scope, personId: { in: ids }, value: { not: null } },
-      data: { value: null, salt: '', erasedAt: now },
-    })
+    const values = await erasePersonalValues(tx, scope, ids, now)
     const kind = person ? 'person' : invitation ? 'invitation' : 'guest'
-    record({ action: 'person.erase', subject: [kind, id], after: { values: erased.count } })
+    record({ action: 'person.erase', subject: [kind, id], after: { values } })
   })
 }
 
@@ -39,7 +36,7 @@ async function erasePersonRow({ tx, scope }: Change, id: string, status: string)
   await tx.person.update({
     where: { organisationId_id: { organisationId: scope, id } },
     data: {
-      name: 'Erased person',
+      name: ERASED_NAME,
       email: erasedEmail(id),
       passwordHash: null,
       totpSecret: null,
@@ -54,6 +51,21 @@ async function erasePersonRow({ tx, scope }: Change, id: string, status: string)
   })
   await endSessionsOf(tx, scope, id)
   await tx.draft.deleteMany({ where: { organisationId: scope, personId: id } })
+  await eraseAsMaker({ tx, scope }, id)
+}
+
+/** Schedules, guests and links name whoever set them up; of guests and links the trail knows who it was. */
+async function eraseAsMaker({ tx, scope }: Pick<Change, 'tx' | 'scope'>, id: string): Promise<void> {
+  const data = { createdByName: ERASED_NAME }
+  await tx.reportSchedule.updateMany({ where: { organisationId: scope, createdById: id }, data })
+  const made = await tx.auditEvent.findMany({
+    where: { organisationId: scope, actor: `person:${id}`, action: { in: ['guest.invite', 'report.share'] } },
+    select: { action: true, subjectId: true, body: true },
+  })
+  const guests = made.filter(({ action }) => action === 'guest.invite').map(({ subjectId }) => subjectId)
+  const links = made.filter(({ action }) => action === 'report.share').map(({ body }) => JSON.parse(body).after.link)
+  await tx.guest.updateMany({ where: { organisationId: scope, id: { in: guests } }, data })
+  await tx.reportLink.updateMany({ where: { organisationId: scope, id: { in: links } }, data })
 }
 
 /** Every invitation that ever went to the address; returns their ids, under which the trail keeps what they said. */
@@ -83,7 +95,7 @@ async function eraseGuests({ tx, scope, now }: Change, email: string): Promise<s
     await tx.guest.update({
       where: { organisationId_id: { organisationId: scope, id } },
       data: {
-        ...{ name: 'Erased person', email: erasedEmail(id) },
+        ...{ name: ERASED_NAME, email: erasedEmail(id), firm: '', purpose: '' },
         ...{ revokedAt: revokedAt ?? now, version: { increment: 1 } },
       },
     })

@@ -57,8 +57,8 @@ export async function inviteGuest(ground: Ground, by: Actor, input: GuestInvitat
       after: {
         name: personal(name, id),
         email: personal(email, id),
-        firm,
-        purpose,
+        ...(firm && { firm: personal(firm, id) }),
+        ...(purpose && { purpose: personal(purpose, id) }),
         until,
         systems: referencesOf(systems),
       },

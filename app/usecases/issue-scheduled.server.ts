@@ -104,9 +104,8 @@ async function creatorFault(db: Db, { organisationId, createdById, createdByName
   const roles = person?.status === 'active' ? splitList(person.roles).filter(isPersonRole) : []
   const by: Actor = { kind: 'person', organisationId, personId: createdById, name: createdByName, roles }
   const may = reach(by, 'report.issue') === 'all' && mayReadKind(by, kind)
-  return may
-    ? null
-    : `Paused: ${createdByName}, who set it up, may no longer issue this report. Resume it under your name.`
+  // Without the name, which the page says beside it: the sentence goes into the trail, where none could be erased.
+  return may ? null : 'Paused: whoever set it up may no longer issue this report. Resume it under your name.'
 }
 
 async function systemFault(db: Db, { organisationId, systemId }: ScheduleRow): Promise<string | null> {

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto'
+import type { Tx } from '#app/data/database/open.server'
 import type { Json } from '#app/lib/canonical-json'
 import { sha256Hex } from '#app/lib/sha256'
 
@@ -15,6 +16,20 @@ export interface PersonalRow {
   salt: string
   value: string
   personId: string | null
+}
+
+/** Takes the clear values kept under these ids from beside the trail, and how many there were. The salt goes too: with it a name could be guessed from its digest. */
+export async function erasePersonalValues(
+  tx: Tx,
+  organisationId: string,
+  personIds: readonly string[],
+  now: string,
+): Promise<number> {
+  const { count } = await tx.personalValue.updateMany({
+    where: { organisationId, personId: { in: [...personIds] }, value: { not: null } },
+    data: { value: null, salt: '', erasedAt: now },
+  })
+  return count
 }
 
 /** Replaces the personal values within event bodies by salted digests and collects the rows that keep them. */

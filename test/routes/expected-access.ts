@@ -385,6 +385,7 @@ export const EXPECTED: Record<string, Access> = {
       // Nothing of it is sealed yet, so there is nothing to share; test/usecases/report-links.test.ts shares one.
       share: { needs: 'report.share', form: () => ({ recipient: 'An auditor', days: '14' }), answer: 422 },
       revoke: { needs: 'report.share', form: () => ({ link: 'none' }), answer: 404 },
+      erase: { needs: 'personal.erase', form: () => ({ link: 'none' }), answer: 404 },
     },
   },
   // Nothing of it is sealed yet; test/e2e/reports.test.ts fetches a file.

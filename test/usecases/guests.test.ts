@@ -169,7 +169,12 @@ eachDatabase('guests', (open) => {
 
   test('name and address of a guest who is out can be erased; the chain stays whole, and nobody comes in again', async () => {
     const db = ground.database.client
-    const person = { name: 'Wanda Unmistakable', email: 'Wanda@Seven.example' }
+    const person = {
+      name: 'Wanda Unmistakable',
+      email: 'Wanda@Seven.example',
+      firm: 'Wanda & Co',
+      purpose: 'Wanda’s audit',
+    }
     const [former, keys] = [await invite(person), await invite(person)]
     await enter(keys)
     const seen = { page: 'Overview', title: 'Hiring screener', subject: ['system', systemId], systemId } as const
@@ -184,7 +189,7 @@ eachDatabase('guests', (open) => {
     expect(await codeOf(erasePerson(ground, stranger, keys.id))).toBe('not-found')
     await erasePerson(ground, officer, keys.id)
     expect(await lastAct(ground, officer)).toMatchObject({ action: 'person.erase', subject: `guest:${keys.id}` })
-    expect(JSON.parse((await lastEvent(ground, officer)).body).after).toEqual({ values: 4 })
+    expect(JSON.parse((await lastEvent(ground, officer)).body).after).toEqual({ values: 8 })
     const where = { organisationId: officer.organisationId }
     const kept = [await db.guest.findMany({ where }), await db.personalValue.findMany({ where })]
     expect(JSON.stringify([...kept, await db.auditEvent.findMany({ where })])).not.toMatch(/wanda/i)

@@ -4,11 +4,16 @@ import { acceptInvitation, findInvitation } from '#app/usecases/accept-invitatio
 import { changeProfile } from '#app/usecases/change-account.server'
 import { changeSettings } from '#app/usecases/change-settings.server'
 import { erasePerson } from '#app/usecases/erase-person.server'
+import { inviteGuest } from '#app/usecases/invite-guest.server'
 import { inviteBack, invitePerson, revokeInvitation } from '#app/usecases/invite-person.server'
+import { issueScheduled } from '#app/usecases/issue-scheduled.server'
 import { changeRoles, setAccess } from '#app/usecases/manage-people.server'
+import { registerSystem } from '#app/usecases/register-system.server'
+import { scheduleReport } from '#app/usecases/schedule-report.server'
+import { shareReport } from '#app/usecases/share-report.server'
 import { signIn } from '#app/usecases/sign-in.server'
 import { eachDatabase } from '../support/databases'
-import { newOrganisation, newPerson, PASSWORD } from '../support/ground'
+import { hiringScreener, newOrganisation, newPerson, PASSWORD } from '../support/ground'
 import {
   chainFaults,
   codeOf,
@@ -22,9 +27,10 @@ import {
   type TestGround,
   visitor,
 } from '../support/identity'
+import { sealedReport } from '../support/reports'
 
 eachDatabase('identity: people', (openDatabase) => {
-  const { shared } = grounds(openDatabase)
+  const { shared, fresh } = grounds(openDatabase)
 
   test('roles: sessions end, the trail says from what to what, the last administrator stays', async () => {
     const ground = await shared()
@@ -94,6 +100,36 @@ eachDatabase('identity: people', (openDatabase) => {
     expect(JSON.parse(event.body).after.values).toBe(8)
     expect(await codeOf(setAccess(ground, admin, owner.personId, 'active'))).toBe('not-found')
     expect(await codeOf(erasePerson(ground, admin, owner.personId))).toBe('conflict')
+  })
+
+  test('erasure: schedules, guests and links that they set up name nobody any more, nor does a schedule that had to pause', async () => {
+    const ground = await fresh()
+    const db = ground.database.client
+    const admin = await newOrganisation(ground)
+    const person = await newPerson(ground, admin, 'compliance-officer')
+    const officer = { ...person, name: 'Ludmila Unmistakable' }
+    await db.person.updateMany({ where: { id: person.personId }, data: { name: officer.name } })
+    const subject = { kind: 'organisation', systemId: null, frameworkId: null } as const
+    await scheduleReport(ground, officer, { ...subject, cadence: 'monthly', nextOn: '2026-12-01' })
+    const report = await sealedReport(ground, admin)
+    await shareReport(ground, officer, report, { recipient: 'Nora', days: 2 })
+    const guest = { name: 'Kim', email: 'kim@firm.example', firm: '', purpose: '', until: '2026-12-20' }
+    await inviteGuest(ground, officer, { ...guest, systemIds: [await registerSystem(ground, admin, hiringScreener())] })
+    await inviteGuest(ground, admin, { ...guest, systemIds: [await registerSystem(ground, admin, hiringScreener())] })
+    await setAccess(ground, admin, officer.personId, 'disabled')
+    ground.clock.now = '2026-12-01T00:01:00.000Z'
+    await issueScheduled(ground)
+    await erasePerson(ground, admin, officer.personId)
+    const where = { organisationId: admin.organisationId }
+    const [guests, links] = [await db.guest.findMany({ where }), await db.reportLink.findMany({ where })]
+    const schedules = await db.reportSchedule.findMany({ where })
+    expect(schedules).toMatchObject([{ active: false, createdByName: 'Erased person' }])
+    expect(links).toMatchObject([{ createdByName: 'Erased person', recipient: 'Nora' }])
+    expect(guests.map((one) => one.createdByName).sort()).toEqual(['Ada Admin', 'Erased person'])
+    const events = await db.auditEvent.findMany({ where })
+    const values = await db.personalValue.findMany({ where })
+    expect(JSON.stringify([guests, links, schedules, events, values])).not.toMatch(/ludmila/i)
+    expect(await chainFaults(ground, admin)).toEqual([])
   })
 
   test('erasure: also of somebody who was invited and never came', async () => {

@@ -1,12 +1,13 @@
 import { expect, test } from 'vitest'
 import { linksOfReport } from '#app/data/report-links.server'
+import { eraseRecipient } from '#app/usecases/erase-recipient.server'
 import { issueReport } from '#app/usecases/issue-report.server'
 import { openedLink, openReportLink } from '#app/usecases/open-report-link.server'
 import { revokeLink, shareReport } from '#app/usecases/share-report.server'
 import { withdrawReport } from '#app/usecases/withdraw-report.server'
 import { eachDatabase } from '../support/databases'
 import { newOrganisation, newPerson } from '../support/ground'
-import { codeOf, grounds, later, refusal } from '../support/identity'
+import { chainFaults, codeOf, grounds, later, refusal } from '../support/identity'
 import { actOf, sealedReport } from '../support/reports'
 
 const NOBODY = { recipient: 'Erika Muster, Muster Audit', days: 14 }
@@ -128,5 +129,35 @@ eachDatabase('a link to a report', (open) => {
     await revokeLink(ground, by, id, link.id)
     expect(await actOf(ground, by, 'report.link-revoke')).toMatchObject({ after: { link: link.id } })
     expect(await codeOf(revokeLink(ground, by, id, link.id))).toBe('conflict')
+  })
+
+  test('its recipient can be erased once no link of theirs is open; the chain stays whole and says erased', async () => {
+    const { ground, by, id, link, visit } = await shareable()
+    const db = ground.database.client
+    await visit()
+    const other = await shareReport(ground, by, id, NOBODY)
+    const somebody = await shareReport(ground, by, id, { recipient: 'Karl Kontrolle', days: 2 })
+    const officer = await newPerson(ground, by, 'compliance-officer')
+    const stranger = await newOrganisation(ground)
+    await revokeLink(ground, by, id, link.id)
+    expect(await codeOf(eraseRecipient(ground, officer, id, link.id))).toBe('forbidden')
+    expect(await codeOf(eraseRecipient(ground, stranger, id, link.id))).toBe('not-found')
+    expect(await codeOf(eraseRecipient(ground, by, id, link.id)), 'the other is open').toBe('rule')
+    await revokeLink(ground, by, id, other.id)
+    await eraseRecipient(ground, by, id, link.id)
+    const where = { organisationId: by.organisationId }
+    const kept = [await db.reportLink.findMany({ where }), await db.personalValue.findMany({ where })]
+    expect(JSON.stringify([...kept, await db.auditEvent.findMany({ where })])).not.toMatch(/Erika|Muster/i)
+    expect(await db.reportLink.findFirst({ where: { ...where, id: other.id } })).toMatchObject({
+      recipient: 'Erased person',
+    })
+    expect(await db.reportLink.findFirst({ where: { ...where, id: somebody.id } })).toMatchObject({
+      recipient: 'Karl Kontrolle',
+    })
+    // Made, opened and revoked the one; made and revoked the other.
+    const told = { subject: `report:${id}`, after: { links: 2, values: 5 } }
+    expect(await actOf(ground, by, 'person.erase')).toMatchObject(told)
+    expect(await chainFaults(ground, by)).toEqual([])
+    expect(await codeOf(eraseRecipient(ground, by, id, link.id))).toBe('conflict')
   })
 })

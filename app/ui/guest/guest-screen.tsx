@@ -80,7 +80,9 @@ export function GuestScreen(props: GuestScreenProps) {
           )}
           {guest.state === 'active' && <RenewGuestPanel form={answeredForm(answer, 'renew')} />}
           {guest.state !== 'revoked' && <RevokeGuestPanel form={answeredForm(answer, 'revoke')} />}
-          {guest.state !== 'active' && mayErase && <ErasePanel answer={answer} />}
+          {guest.state !== 'active' && mayErase && (
+            <ErasePanel answer={answer} what="Name, e-mail address, firm and purpose" />
+          )}
         </div>
         <Looked {...props} />
       </div>

@@ -52,12 +52,12 @@ export function AccessPanel({ answer, status, isSelf }: PanelProps & { status: s
 }
 
 /** The one act that cannot be taken back: it asks for a tick first. */
-export function ErasePanel({ answer }: PanelProps) {
+export function ErasePanel({ answer, what = 'Name and e-mail address' }: PanelProps & { what?: string }) {
   const form = answeredForm(answer, 'erase')
   return (
     <Panel
       title="Erase personal values"
-      note="Name and e-mail address are removed here and beside the trail, whose chain stays whole. The erasure is recorded. Reports already issued keep what they say. It cannot be taken back."
+      note={`${what} are removed here and beside the trail, whose chain stays whole. The erasure is recorded. Reports already issued keep what they say. It cannot be taken back.`}
     >
       <Form method="post" noValidate className="flex flex-col items-start gap-3">
         <input type="hidden" name="intent" value="erase" />

@@ -16,7 +16,9 @@ export interface LinkRow {
   expiresAt: string
   opened: number
   lastOpenedAt: string | null
-  state: LinkState
+  /** Stopped: the report was withdrawn while it was open. */
+  state: LinkState | 'stopped'
+  erased: boolean
 }
 
 /** What the page of one report shows. */
@@ -55,7 +57,7 @@ export interface ReportPage {
   replaces: Neighbour | null
   replacedBy: Neighbour | null
   links: LinkRow[]
-  may: { issue: boolean; share: boolean; withdraw: boolean; schedules: boolean }
+  may: { issue: boolean; share: boolean; withdraw: boolean; schedules: boolean; erase: boolean }
   locale: DateLocale
   timeZone: string
 }

@@ -47,7 +47,7 @@ export function ReportScreen({ page, answer, made }: ReportScreenProps) {
         {file ? <FilePanel page={page} file={file} /> : <SealingPanel fault={fault} mayRetry={may.issue} />}
         <AlsoAs reportId={report.id} kind={report.kind} sealed={page.file !== null} />
         {(may.share || links.length > 0) && (
-          <SharePanel {...{ answer, made, links, locale, timeZone }} mayMake={may.share} />
+          <SharePanel {...{ answer, made, links, locale, timeZone }} mayMake={may.share} mayErase={may.erase} />
         )}
         {may.withdraw && !withdrawal && <WithdrawPanel answer={answer} />}
       </div>

@@ -26,13 +26,14 @@ interface SharePanelProps {
   made: MadeLink | undefined
   links: readonly LinkRow[]
   mayMake: boolean
+  mayErase: boolean
   locale: DateLocale
   timeZone: string
 }
 
 /** Links by which somebody without an account reads this one report. */
-export function SharePanel({ answer, made, links, mayMake, locale, timeZone }: SharePanelProps) {
-  const revoked = answeredForm(answer, 'revoke')
+export function SharePanel({ answer, made, links, mayMake, mayErase, locale, timeZone }: SharePanelProps) {
+  const problems = ['revoke', 'erase'].flatMap((intent) => answeredForm(answer, intent).problems)
   return (
     <Panel
       id="share"
@@ -41,8 +42,14 @@ export function SharePanel({ answer, made, links, mayMake, locale, timeZone }: S
     >
       <div className="flex flex-col gap-4">
         {made && <LinkOnce made={made} locale={locale} timeZone={timeZone} />}
-        <FormErrors problems={revoked.problems} title="Nothing was changed" kept="The list below is up to date." />
-        {links.length > 0 && <Links links={links} withdrawn={!mayMake} locale={locale} timeZone={timeZone} />}
+        <FormErrors problems={problems} title="Nothing was changed" kept="The list below is up to date." />
+        {links.length > 0 && <Links links={links} mayErase={mayErase} locale={locale} timeZone={timeZone} />}
+        {mayErase && links.some(erasable) && (
+          <p className="text-sm text-muted">
+            Erasing a name takes it out of every ended link made in the same words, here and beside the trail, whose
+            chain stays whole. It is recorded and cannot be taken back.
+          </p>
+        )}
         {mayMake && <MakeLink key={made?.link} answer={answer} />}
       </div>
     </Panel>
@@ -109,12 +116,12 @@ function MakeLink({ answer }: { answer: Answer | undefined }) {
 
 interface LinksProps {
   links: readonly LinkRow[]
-  withdrawn: boolean
+  mayErase: boolean
   locale: DateLocale
   timeZone: string
 }
 
-function Links({ links, withdrawn, locale, timeZone }: LinksProps) {
+function Links({ links, mayErase, locale, timeZone }: LinksProps) {
   const instant = (date: string) => <DateText date={date} timeZone={timeZone} locale={locale} />
   return (
     <Table
@@ -127,7 +134,7 @@ function Links({ links, withdrawn, locale, timeZone }: LinksProps) {
           key: 'state',
           head: 'State',
           cell: (row) =>
-            withdrawn && row.state === 'open' ? (
+            row.state === 'stopped' ? (
               <Badge tone="danger">Stopped: report withdrawn</Badge>
             ) : (
               <Badge tone={row.state === 'open' ? 'accent' : 'plain'}>{LINK_STATES[row.state]}</Badge>
@@ -152,17 +159,45 @@ function Links({ links, withdrawn, locale, timeZone }: LinksProps) {
           head: <span className="sr-only">Act</span>,
           align: 'right',
           cell: (row) =>
-            row.state === 'open' && (
-              <Form method="post">
-                <input type="hidden" name="intent" value="revoke" />
-                <input type="hidden" name="link" value={row.id} />
-                <Button size="small" aria-label={`Revoke the link for ${row.recipient}`}>
-                  Revoke
-                </Button>
-              </Form>
+            row.state === 'open' ? (
+              <LinkAct row={row} intent="revoke" label="Revoke" said={`Revoke the link for ${row.recipient}`} />
+            ) : (
+              mayErase &&
+              erasable(row) && (
+                <LinkAct
+                  row={row}
+                  intent="erase"
+                  label="Erase the name"
+                  said={`Erase the recipient ${row.recipient}`}
+                />
+              )
             ),
         },
       ]}
     />
+  )
+}
+
+const erasable = ({ state, erased }: LinkRow): boolean => state !== 'open' && !erased
+
+function LinkAct({
+  row,
+  intent,
+  label,
+  said,
+}: {
+  row: LinkRow
+  intent: 'revoke' | 'erase'
+  label: string
+  said: string
+}) {
+  return (
+    <Form method="post">
+      <input type="hidden" name="intent" value={intent} />
+      <input type="hidden" name="link" value={row.id} />
+      <Button size="small" aria-label={said}>
+        {label}
+      </Button>
+    </Form>
   )
 }
