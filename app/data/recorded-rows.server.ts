@@ -52,6 +52,12 @@ const READ = {
     const rows = await db.ownFramework.findMany({ where: { organisationId }, omit: { body: true } })
     return rows.map((row) => ({ ...row, id: `${row.frameworkId} ${row.digest}` }))
   },
+  /** One at most. */
+  ReportLogo: async (db: Db, organisationId: string, after: string): Promise<Row[]> => {
+    if (after !== '') return []
+    const rows = await db.reportLogo.findMany({ where: { organisationId } })
+    return rows.map((row) => ({ ...row, id: row.organisationId }))
+  },
 }
 
 interface FrameworkText {

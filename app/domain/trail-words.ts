@@ -60,6 +60,7 @@ const ACTIONS: Record<string, string> = {
   'guest.view': 'looked at',
   'organisation.found': 'founded the organisation',
   'organisation.settings': 'changed the settings',
+  'organisation.logo': 'changed the logo of reports',
   'person.create': 'was created',
   'person.invite': 'invited a person',
   'person.invitation-withdraw': 'withdrew an invitation',

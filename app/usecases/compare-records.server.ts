@@ -1,6 +1,7 @@
 import type { Db } from '#app/data/database/open.server'
 import { ownFrameworkRows, recordedRows, shippedFrameworks } from '#app/data/recorded-rows.server'
 import { sha256Hex } from '#app/lib/sha256'
+import { fromBase64 } from '#app/proof/dsse'
 import { fingerprint, fromPem, toPem } from '#app/proof/pem'
 import type { Recorded, RecordedTable, TrailRecords, Values } from './trail-records.server'
 
@@ -23,17 +24,19 @@ const NOUN: Record<RowFault['table'], string> = {
   Checkpoint: 'checkpoint of event',
   Evidence: 'evidence',
   OwnFramework: 'framework of the organisation’s own',
+  ReportLogo: 'logo of organisation',
   FrameworkVersion: 'framework version',
 }
 
 const SUBJECT: Record<RecordedTable, string> = {
   ...{ Report: 'report', ReportSeal: 'report', ReportWithdrawal: 'report', SigningKey: 'key' },
   ...{ Checkpoint: 'checkpoint', Evidence: 'evidence', OwnFramework: 'framework' },
+  ReportLogo: 'organisation',
 }
 
 /** Tables of which every row was recorded; checkpoints made by themselves were not. */
 const ALL_RECORDED: ReadonlySet<RecordedTable> = new Set([
-  ...(['Report', 'ReportSeal', 'ReportWithdrawal', 'SigningKey', 'Evidence', 'OwnFramework'] as const),
+  ...(['Report', 'ReportSeal', 'ReportWithdrawal', 'SigningKey', 'Evidence', 'OwnFramework', 'ReportLogo'] as const),
 ])
 
 const TABLES = Object.keys(SUBJECT) as RecordedTable[]
@@ -73,6 +76,7 @@ function rowFault(table: RecordedTable, id: string, row: Values, recorded: Recor
   const held = table === 'SigningKey' ? heldByKey(id, row) : row
   const columns = Object.keys(recorded.values).filter((name) => held[name] !== recorded.values[name])
   if (table === 'SigningKey' && held.named === 0) columns.push('publicPart')
+  if (table === 'ReportLogo' && !isContent(String(row.bytes), String(row.sha256))) columns.push('bytes')
   return columns.length === 0 ? null : faultOf(table, id, 'altered', columns, `${columns.join(', ')}.`)
 }
 
@@ -84,6 +88,11 @@ function heldByKey(id: string, row: Values): Values {
   const named = parts[0] !== undefined && fingerprint(parts[0]) === id
   const canonical = parts.map((der) => toPem(label, der)).join('') === pem
   return { ...row, publicPartSha256: sha256Hex(pem), named: named && canonical ? 1 : 0 }
+}
+
+const isContent = (base64: string, sha256: string): boolean => {
+  const bytes = fromBase64(base64)
+  return bytes !== null && sha256Hex(bytes) === sha256
 }
 
 /** Whoever works on while this reads may have changed the row with an event that was not read; the next check tells. */

@@ -9,6 +9,7 @@ export type RecordedTable =
   | 'Checkpoint'
   | 'Evidence'
   | 'OwnFramework'
+  | 'ReportLogo'
 
 type Value = string | number | null
 export type Values = Record<string, Value>
@@ -37,8 +38,8 @@ const keyMade = (origin: string) => (event: Told) => {
   return ['SigningKey', subjectId, values] as const
 }
 
-/** The act that makes or changes a row: its table, its id there, and the columns that follow from the event. */
-const ACTS: Record<string, (event: Told) => readonly [RecordedTable, string, Values]> = {
+/** The act that makes, changes or removes a row: its table, its id there, and the columns that follow from the event. */
+const ACTS: Record<string, (event: Told) => readonly [RecordedTable, string, Values | null]> = {
   'report.issue': ({ subjectId, systemId, actor, at, after }) => [
     'Report',
     subjectId,
@@ -90,6 +91,11 @@ const ACTS: Record<string, (event: Told) => readonly [RecordedTable, string, Val
     `${subjectId} ${after.digest}`,
     { withdrawnAt: after.withdrawnAt ?? null },
   ],
+  'organisation.logo': ({ subjectId, at, after }) => [
+    'ReportLogo',
+    subjectId,
+    'sha256' in after ? { ...columns(after, 'sha256', 'mediaType', 'width', 'height'), changedAt: at } : null,
+  ],
 }
 
 /** Collects from the events of a trail what the rows beside it must hold. Parses only the events that say so. */
@@ -110,6 +116,10 @@ export class TrailRecords {
     }
     const [table, id, values] = tell({ ...event, after })
     const rows = this.of(table)
+    if (values === null) {
+      rows.delete(id)
+      return
+    }
     const before = rows.get(id)
     rows.set(id, {
       sequence: before?.sequence ?? event.sequence,
