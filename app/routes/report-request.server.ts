@@ -14,10 +14,14 @@ export const reportFields = z.object({
   replaces: optionalText(60),
 })
 
-/** How often something is issued by itself and the next day, as forms hold them. */
+/** How often something is issued by itself, the next day, and whether it is always the last of its month, as forms hold them. */
 export const planFields = {
   cadence: z.string({ error: 'Choose how often.' }).refine(isCadence, 'Choose how often.'),
   nextOn: optionalText(20),
+  lastDay: z
+    .literal('on')
+    .optional()
+    .transform((tick) => tick === 'on'),
 }
 
 export type ReportFields = z.output<typeof reportFields>

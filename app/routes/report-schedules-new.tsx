@@ -29,9 +29,9 @@ const firstOfNextMonth = (today: string): string => `${plusDays(`${today.slice(0
 
 export async function action(args: ActionFunctionArgs) {
   const { ground, by } = await requirePermission(args, 'report.schedule')
-  return submitForm(args.request, schema, async ({ kind, system, framework, cadence, nextOn }) => {
+  return submitForm(args.request, schema, async ({ kind, system, framework, ...plan }) => {
     const subject = { kind, systemId: system || null, frameworkId: framework || null }
-    await scheduleReport(ground, by, { ...subject, cadence, nextOn })
+    await scheduleReport(ground, by, { ...subject, ...plan })
     return goOn(paths.reportSchedules(), 'The schedule is set up.')
   })
 }

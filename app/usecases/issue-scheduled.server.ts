@@ -2,13 +2,13 @@ import type { Db } from '#app/data/database/open.server'
 import type { Ground } from '#app/data/ground.server'
 import { giveBackLease, takeLease } from '#app/data/leases.server'
 import { dueSchedules, getSchedule, type ScheduleRow } from '#app/data/report-schedules.server'
-import { replacementOf } from '#app/data/reports.server'
+import { getReport, replacementOf } from '#app/data/reports.server'
 import { getSystem } from '#app/data/systems.server'
 import { type Actor, isPersonRole } from '#app/domain/people'
 import { reach } from '#app/domain/permissions'
 import { Refusal } from '#app/domain/refusal'
 import { needsPeriod } from '#app/domain/report-choice'
-import type { Cadence, ReportKind, ReportRequest } from '#app/domain/report-kinds'
+import type { ReportKind, ReportRequest } from '#app/domain/report-kinds'
 import { mayReadKind } from '#app/domain/report-reading'
 import { cadenceLabel, nextDay, periodBefore } from '#app/domain/report-schedule'
 import { newId } from '#app/lib/ids.server'
@@ -16,6 +16,7 @@ import { splitList } from '#app/lib/text'
 import { beginSealing } from './begin-sealing.server'
 import { change } from './change.server'
 import { issueReport } from './issue-report.server'
+import { planIn } from './schedule-report.server'
 
 /** Longer than freezing the facts takes; a server that died holds a schedule up no longer. */
 const LEASE_SECONDS = 600
@@ -68,9 +69,9 @@ async function issueOne(ground: Ground, { organisationId, id, nextOn, version }:
     return null
   }
   const today = todayOf(ground)
-  const cadence = row.cadence as Cadence
-  const issuer = `Plumbline (schedule of ${row.createdByName}, ${cadenceLabel(cadence).toLowerCase()})`
-  const schedule = { id, issuer, nextOn, nextAfter: nextDay(cadence, nextOn, today) }
+  const plan = planIn(row)
+  const issuer = `Plumbline (schedule of ${row.createdByName}, ${cadenceLabel(row.cadence).toLowerCase()})`
+  const schedule = { id, issuer, nextOn, nextAfter: nextDay(plan, today) }
   const reportId = await issueReport(ground, actor(row), await requestOf(db, row, today), schedule)
   await beginSealing(ground, organisationId, reportId)
   return reportId
@@ -86,7 +87,10 @@ async function requestOf(db: Db, row: ScheduleRow, today: string): Promise<Repor
     ...(row.frameworkId === null ? {} : { frameworkId: row.frameworkId }),
   }
   // An extract goes on where the last one ended, and replaces nothing.
-  if (needsPeriod(kind)) return { ...request, period: periodBefore(row.cadence as Cadence, today) }
+  if (needsPeriod(kind)) {
+    const last = row.lastReportId === null ? null : await getReport(db, row.organisationId, row.lastReportId)
+    return { ...request, period: periodBefore(planIn(row), today, last?.asOf ?? null) }
+  }
   const replaces = row.lastReportId === null ? null : await endOfLine(db, row.organisationId, row.lastReportId)
   return replaces === null ? request : { ...request, replaces }
 }

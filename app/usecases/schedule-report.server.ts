@@ -7,7 +7,7 @@ import { ensure, Refusal } from '#app/domain/refusal'
 import { needsFramework, needsSystem, takesSystem } from '#app/domain/report-choice'
 import { type Cadence, type ReportKind, reportKind } from '#app/domain/report-kinds'
 import { mayReadKind } from '#app/domain/report-reading'
-import { firstDayFault } from '#app/domain/report-schedule'
+import { changedPlan, firstDayFault, planOf, type SchedulePlan } from '#app/domain/report-schedule'
 import { newId } from '#app/lib/ids.server'
 import { type Change, change } from './change.server'
 import { REPORT_FACTS } from './report-facts/registry.server'
@@ -16,6 +16,8 @@ export interface Plan {
   cadence: Cadence
   /** YYYY-MM-DD of the next issue */
   nextOn: string
+  /** always on the last day of the month */
+  lastDay: boolean
 }
 
 export interface PlannedReport extends Plan {
@@ -30,14 +32,15 @@ export async function scheduleReport(ground: Ground, by: Actor, input: PlannedRe
   return change(ground, by, 'report.schedule', async (open) => {
     await checkSubject(open, input)
     const id = newId()
-    const { kind, systemId, frameworkId, cadence, nextOn } = input
+    const { kind, systemId, frameworkId } = input
+    const plan = planOf(input)
     await open.tx.reportSchedule.create({
       data: {
-        ...{ organisationId: open.scope, id, kind, systemId, frameworkId, cadence, nextOn },
+        ...{ organisationId: open.scope, id, kind, systemId, frameworkId, ...plan },
         ...{ ...answerable(by), createdAt: open.now },
       },
     })
-    const after = { kind, frameworkId, cadence, nextOn }
+    const after = { kind, frameworkId, ...told(plan) }
     open.record({ action: 'report.schedule', subject: subject(id), systemId, after })
     return id
   })
@@ -48,15 +51,13 @@ export async function changeSchedule(
   ground: Ground,
   by: Actor,
   key: { id: string; version: number },
-  plan: Plan,
+  asked: Plan,
 ): Promise<void> {
-  checkPlan(plan, ground.now().slice(0, 10))
-  const { cadence, nextOn } = plan
-  await changeOne(ground, by, key, 'report.schedule-change', (row) => ({
-    data: { cadence, nextOn, lastError: null, ...answerable(by) },
-    before: { cadence: row.cadence, nextOn: row.nextOn },
-    after: { cadence, nextOn },
-  }))
+  checkPlan(asked, ground.now().slice(0, 10))
+  await changeOne(ground, by, key, 'report.schedule-change', (row) => {
+    const plan = changedPlan(planIn(row), asked)
+    return { data: { ...plan, lastError: null, ...answerable(by) }, before: told(planIn(row)), after: told(plan) }
+  })
 }
 
 export async function pauseSchedule(ground: Ground, by: Actor, key: { id: string; version: number }): Promise<void> {
@@ -79,13 +80,24 @@ export async function endSchedule(ground: Ground, by: Actor, key: { id: string; 
   await change(ground, by, 'report.schedule', async (open) => {
     const row = await scheduleFor(open, key)
     await open.tx.reportSchedule.delete({ where: { organisationId_id: { organisationId: open.scope, id: key.id } } })
-    const { kind, frameworkId, cadence, nextOn, systemId } = row
-    const before = { kind, frameworkId, cadence, nextOn }
+    const { kind, frameworkId, systemId } = row
+    const before = { kind, frameworkId, ...told(planIn(row)) }
     open.record({ action: 'report.schedule-end', subject: subject(key.id), systemId, before })
   })
 }
 
 const subject = (id: string) => ['report-schedule', id] as const
+
+/** The plan of a schedule as it stands. */
+export const planIn = ({ cadence, nextOn, monthDay }: ScheduleRow): SchedulePlan => ({
+  ...{ cadence: cadence as Cadence, nextOn, monthDay },
+})
+
+/** A plan as the trail keeps it. */
+const told = ({ cadence, nextOn, monthDay }: SchedulePlan) => ({
+  ...{ cadence, nextOn },
+  ...(monthDay !== null && { monthDay }),
+})
 
 const answerable = (by: Actor) => ({
   createdById: personOf(by),
@@ -94,8 +106,8 @@ const answerable = (by: Actor) => ({
 
 interface Step {
   data: object
-  before?: Record<string, string>
-  after?: Record<string, string>
+  before?: Record<string, string | number>
+  after?: Record<string, string | number>
 }
 
 const changeOne = (
@@ -123,9 +135,11 @@ async function scheduleFor({ tx, scope, by }: Change, key: { id: string; version
   return row
 }
 
-function checkPlan({ cadence, nextOn }: Plan, today: string): void {
-  const fault = firstDayFault(cadence, nextOn, today)
+function checkPlan({ cadence, nextOn, lastDay }: Plan, today: string): void {
+  const fault = firstDayFault(nextOn, today)
   if (fault) throw new Refusal('invalid', fault, { fields: { nextOn: fault } })
+  const never = 'A week has no last day of the month. Take the tick away, or choose another rhythm.'
+  if (lastDay && cadence === 'weekly') throw new Refusal('invalid', never, { fields: { lastDay: never } })
 }
 
 function mayIssueKind(by: Actor, kind: ReportKind): void {

@@ -110,7 +110,7 @@ eachDatabase('identity: people', (openDatabase) => {
     const officer = { ...person, name: 'Ludmila Unmistakable' }
     await db.person.updateMany({ where: { id: person.personId }, data: { name: officer.name } })
     const subject = { kind: 'organisation', systemId: null, frameworkId: null } as const
-    await scheduleReport(ground, officer, { ...subject, cadence: 'monthly', nextOn: '2026-12-01' })
+    await scheduleReport(ground, officer, { ...subject, cadence: 'monthly', nextOn: '2026-12-01', lastDay: false })
     const report = await sealedReport(ground, admin)
     await shareReport(ground, officer, report, { recipient: 'Nora', days: 2 })
     const guest = { name: 'Kim', email: 'kim@firm.example', firm: '', purpose: '', until: '2026-12-20' }

@@ -3,6 +3,7 @@ import { CADENCES } from '#app/domain/report-kinds'
 import { paths } from '#app/paths'
 import { type Answer, type AnsweredForm, answeredForm } from '#app/ui/form-answer'
 import { Button, LinkButton } from '#app/ui/kit/button'
+import { Checkbox } from '#app/ui/kit/choice'
 import { Field } from '#app/ui/kit/field'
 import { FormErrors } from '#app/ui/kit/form-errors'
 import { DateInput, Select } from '#app/ui/kit/input'
@@ -12,17 +13,24 @@ import type { ReportSubject } from './choice'
 /** How often, and the next day. */
 export function PlanFields({ form, first }: { form: AnsweredForm; first: boolean }) {
   return (
-    <div className="flex flex-wrap items-end gap-4">
+    <div className="flex flex-wrap items-start gap-4">
       <Field id={form.id('cadence')} label="How often" error={form.errors('cadence')} className="w-full sm:w-44">
         <Select name="cadence" options={[...CADENCES]} defaultValue={form.value('cadence')} />
       </Field>
       <Field
         id={form.id('nextOn')}
         label={first ? 'First on' : 'Next on'}
-        help="Every month has days 1 to 28."
+        help="A month without this day takes its last. Days begin and end in UTC."
         error={form.errors('nextOn')}
       >
         <DateInput name="nextOn" defaultValue={form.value('nextOn')} />
+      </Field>
+      <Field id={form.id('lastDay')} label="Place in the month" error={form.errors('lastDay')} optional>
+        <Checkbox
+          name="lastDay"
+          label="Always on the last day of the month"
+          defaultChecked={form.value('lastDay') === 'on'}
+        />
       </Field>
     </div>
   )

@@ -1,6 +1,6 @@
 import { Form } from '@remix-run/react'
 import { kindTitle } from '#app/domain/report-choice'
-import { cadenceLabel } from '#app/domain/report-schedule'
+import { LAST_DAY, sayPlan } from '#app/domain/report-schedule'
 import type { DateLocale } from '#app/lib/dates'
 import { paths } from '#app/paths'
 import { type Answer, answeredForm } from '#app/ui/form-answer'
@@ -22,6 +22,7 @@ export interface ScheduleLine {
   framework: string | null
   cadence: string
   nextOn: string
+  monthDay: number | null
   active: boolean
   createdByName: string
   lastReportId: string | null
@@ -71,7 +72,7 @@ function Schedule({ schedule, answer, today, locale }: ScheduleProps) {
     >
       <div className="flex flex-col gap-3">
         <dl className="flex flex-wrap gap-x-6 gap-y-1">
-          <Term term="How often">{cadenceLabel(cadence)}</Term>
+          <Term term="How often">{sayPlan(schedule)}</Term>
           <Term term="Next on">
             {active ? <RelativeDate date={nextOn} today={today} locale={locale} /> : 'not while it is paused'}
           </Term>
@@ -105,9 +106,9 @@ function Term({ term, children }: { term: string; children: React.ReactNode }) {
 }
 
 function Acts({ schedule, answer }: { schedule: ScheduleLine; answer: Answer | undefined }) {
-  const { id, version, active, cadence, nextOn } = schedule
+  const { id, version, active, cadence, nextOn, monthDay } = schedule
   const own = answer?.submission.initialValue?.id === id ? answer : undefined
-  const form = answeredForm(own, 'change', { cadence, nextOn })
+  const form = answeredForm(own, 'change', { cadence, nextOn, lastDay: monthDay === LAST_DAY ? 'on' : '' })
   const problems = ['change', 'pause', 'resume', 'end'].flatMap((intent) => answeredForm(own, intent).problems)
   const key = (
     <>

@@ -42,6 +42,7 @@ CREATE TABLE "ReportSchedule" (
     "frameworkId" TEXT,
     "cadence" TEXT NOT NULL,
     "nextOn" TEXT NOT NULL,
+    "monthDay" INTEGER,
     "active" BOOLEAN NOT NULL DEFAULT true,
     "createdById" TEXT,
     "createdByName" TEXT NOT NULL,

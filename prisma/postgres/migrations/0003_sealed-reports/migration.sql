@@ -40,6 +40,7 @@ CREATE TABLE "ReportSchedule" (
     "frameworkId" TEXT COLLATE "C",
     "cadence" TEXT COLLATE "C" NOT NULL,
     "nextOn" TEXT COLLATE "C" NOT NULL,
+    "monthDay" INTEGER,
     "active" BOOLEAN NOT NULL DEFAULT true,
     "createdById" TEXT COLLATE "C",
     "createdByName" TEXT COLLATE "C" NOT NULL,
