@@ -18,8 +18,29 @@ export function canonicalJson(value: Json | undefined): string {
   }
   if (Array.isArray(value)) return `[${value.map(canonicalJson).join(',')}]`
   if (value === undefined) throw new TypeError('undefined has no canonical JSON form')
-  const keys = Object.keys(value)
+  const entries = keysOf(value).map((key) => `${canonicalJson(key)}:${canonicalJson(value[key])}`)
+  return `{${entries.join(',')}}`
+}
+
+type JsonObject = { [key: string]: Json | undefined }
+
+const keysOf = (value: JsonObject): string[] =>
+  Object.keys(value)
     .filter((key) => value[key] !== undefined)
     .sort()
-  return `{${keys.map((key) => `${canonicalJson(key)}:${canonicalJson(value[key])}`).join(',')}}`
+
+/** The same text bit by bit, the lists right below by their entries, for what is too large to be written in one go. */
+export function* canonicalPieces(value: JsonObject): Generator<string> {
+  yield '{'
+  for (const [place, key] of keysOf(value).entries()) {
+    const entry = value[key]
+    yield `${place === 0 ? '' : ','}${canonicalJson(key)}:`
+    if (!Array.isArray(entry)) yield canonicalJson(entry)
+    else {
+      yield '['
+      for (const [at, one] of entry.entries()) yield `${at === 0 ? '' : ','}${canonicalJson(one)}`
+      yield ']'
+    }
+  }
+  yield '}'
 }

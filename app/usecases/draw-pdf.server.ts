@@ -1,19 +1,27 @@
+import { createHash, type Hash } from 'node:crypto'
 import { existsSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { Worker } from 'node:worker_threads'
+import { Refusal } from '#app/domain/refusal'
 import type { Document } from '#app/reports/document.ts'
-import type { AttachedDigest, DrawAnswer, DrawRequest } from '#app/reports/pdf/worker-entry.ts'
+import type { AttachedDigest, DrawAnswer, DrawRequest, FrozenFacts, SealedHead } from '#app/reports/pdf/worker-entry.ts'
 
-export interface DrawnBody {
+interface Drawn {
   bytes: Uint8Array
+  /** SHA-256 over the bytes, counted as they came: whoever writes more behind them goes on from a copy. */
+  hash: Hash
   attachments: AttachedDigest[]
+  head: SealedHead | null
 }
 
-type Wanted = { document: Document } | { facts: string; digest: string }
+/** The unsigned body of a report. */
+export interface DrawnBody extends Drawn {
+  head: SealedHead
+}
 
-type Job = {
+type Job = Pick<Drawn, 'hash'> & {
   chunks: Uint8Array[]
-  resolve: (drawn: DrawnBody) => void
+  resolve: (drawn: Drawn) => void
   reject: (reason: Error) => void
   timer: NodeJS.Timeout
 }
@@ -21,6 +29,8 @@ type Job = {
 /** A report of thousands of pages takes seconds; what takes longer than this hangs. */
 const LONGEST_DRAWING_MS = 180_000
 const WORKER_MEMORY_MB = 512
+const ALTERED =
+  'The stored facts of this report no longer have the digest they were issued with. The report is not drawn; run “plumbline audit verify”.'
 
 let worker: Worker | null = null
 let nextId = 1
@@ -34,21 +44,23 @@ export async function drawPdf(document: Document): Promise<Uint8Array> {
   return (await draw({ document }, document.title)).bytes
 }
 
-/** The same from the frozen facts of a report, which the worker reads and composes itself. */
-export function drawFacts(facts: string, digest: string): Promise<DrawnBody> {
-  return draw({ facts, digest }, digest)
+/** The same from the frozen facts of a report, which go over to the worker: it alone reads and composes them. */
+export async function drawFacts(frozen: FrozenFacts): Promise<DrawnBody> {
+  const buffers = frozen.facts.map(({ buffer }) => buffer)
+  const drawn = await draw(frozen, frozen.digest, buffers)
+  return { ...drawn, head: drawn.head! }
 }
 
-function draw(wanted: Wanted, name: string): Promise<DrawnBody> {
-  return new Promise((resolve, reject) => {
+function draw(wanted: { document: Document } | FrozenFacts, name: string, transfer: ArrayBuffer[] = []) {
+  return new Promise<Drawn>((resolve, reject) => {
     const id = nextId++
     const timer = setTimeout(() => abandon(new Error(`Drawing “${name}” took too long`)), LONGEST_DRAWING_MS)
     timer.unref()
-    jobs.set(id, { chunks: [], resolve, reject, timer })
+    jobs.set(id, { hash: createHash('sha256'), chunks: [], resolve, reject, timer })
     try {
       worker ??= startWorker()
       worker.ref()
-      worker.postMessage({ id, ...wanted } satisfies DrawRequest)
+      worker.postMessage({ id, ...wanted } satisfies DrawRequest, transfer)
     } catch (error) {
       finish(id)?.reject(error as Error)
     }
@@ -58,11 +70,13 @@ function draw(wanted: Wanted, name: string): Promise<DrawnBody> {
 function startWorker(): Worker {
   const started = new Worker(workerFile(), { resourceLimits: { maxOldGenerationSizeMb: WORKER_MEMORY_MB } })
   started.on('message', (answer: DrawAnswer) => {
-    if ('chunk' in answer) jobs.get(answer.id)?.chunks.push(answer.chunk)
+    if ('chunk' in answer) take(answer)
+    else if ('altered' in answer) finish(answer.id)?.reject(new Refusal('rule', ALTERED))
     else if ('error' in answer) finish(answer.id)?.reject(new Error(answer.error, { cause: answer.stack }))
     else {
       const job = finish(answer.id)
-      job?.resolve({ bytes: Buffer.concat(job.chunks), attachments: answer.attachments })
+      const { attachments, head } = answer
+      job?.resolve({ bytes: Buffer.concat(job.chunks), hash: job.hash, attachments, head })
     }
   })
   started.on('error', (error) => {
@@ -81,6 +95,12 @@ function workerFile(): URL {
   )
   const source = '../reports/pdf/worker-from-source.mjs'
   return places.find((file) => existsSync(fileURLToPath(file))) ?? new URL(source, import.meta.url)
+}
+
+function take({ id, chunk }: { id: number; chunk: Uint8Array }) {
+  const job = jobs.get(id)
+  job?.chunks.push(chunk)
+  job?.hash.update(chunk)
 }
 
 function finish(id: number): Job | undefined {

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import type { Db } from '#app/data/database/open.server'
 import type { Ground } from '#app/data/ground.server'
 import { organisationLibrary } from '#app/data/organisation-library.server'
@@ -12,14 +13,15 @@ import { type Actor, personOf } from '#app/domain/people'
 import { mayOn, reach } from '#app/domain/permissions'
 import { ensure } from '#app/domain/refusal'
 import { type ReportRequest, reportKind } from '#app/domain/report-kinds'
-import { canonicalJson, type Json } from '#app/lib/canonical-json'
+import { canonicalPieces, type Json } from '#app/lib/canonical-json'
 import { dayOf } from '#app/lib/dates'
 import { newId } from '#app/lib/ids.server'
-import { sha256Hex } from '#app/lib/sha256'
+import { takeTurns } from '#app/lib/turns.server'
 import { version } from '#app/lib/version'
 import type { Snapshot } from '#app/reports/compose'
 import { type SnapshotHead, TEMPLATE_VERSION } from '#app/reports/snapshot'
 import { type Change, change } from './change.server'
+import { frozenLogo } from './frozen-logo.server'
 import { readyKeys } from './make-keys.server'
 import type { Reading } from './report-facts/gather.server'
 import { REPORT_FACTS } from './report-facts/registry.server'
@@ -128,6 +130,7 @@ async function snapshotHead(
     letterhead: settings.letterhead,
     introduction: settings.introduction,
     accent: settings.accent,
+    ...(await frozenLogo(db, scope)),
     ...(await keysOf(db, scope)),
     asOf: asOf ?? dayOf(now),
     issuedAt: now,
@@ -187,13 +190,7 @@ async function storeReport(
   request: ReportRequest,
   scheduleId: string | null,
 ): Promise<void> {
-  const body = canonicalJson(snapshot as unknown as Json)
-  ensure(
-    Buffer.byteLength(body) <= LARGEST_FACTS,
-    'rule',
-    'The facts of this report are more than 100 MB, which nobody could check. Choose a shorter period or a part of it.',
-  )
-  const digest = sha256Hex(body)
+  const { body, digest } = await writeFacts(snapshot)
   const { kind, systemId = null, frameworkId = null, replaces: replacesId = null } = request
   await open.tx.report.create({
     data: {
@@ -207,6 +204,8 @@ async function storeReport(
       issuedByName: snapshot.issuedBy,
       issuedAt: open.now,
     },
+    // What was written is not read back: it may be long.
+    select: { id: true },
   })
   const after = {
     ...{ kind, title, asOf: snapshot.asOf, digest },
@@ -215,6 +214,27 @@ async function storeReport(
     ...(scheduleId ? { schedule: scheduleId } : {}),
   }
   open.record({ action: 'report.issue', subject: ['report', id], systemId, after })
+}
+
+/** The canonical text of the facts and its digest. Those of thousands of pages are written while others get their turns. */
+async function writeFacts(snapshot: Snapshot): Promise<{ body: string; digest: string }> {
+  const letOthersIn = takeTurns()
+  const hash = createHash('sha256')
+  const pieces: string[] = []
+  let size = 0
+  for (const piece of canonicalPieces(snapshot as unknown as { [key: string]: Json })) {
+    const bytes = Buffer.from(piece)
+    size += bytes.length
+    hash.update(bytes)
+    pieces.push(piece)
+    await letOthersIn()
+  }
+  ensure(
+    size <= LARGEST_FACTS,
+    'rule',
+    'The facts of this report are more than 100 MB, which nobody could check. Choose a shorter period or a part of it.',
+  )
+  return { body: pieces.join(''), digest: hash.digest('hex') }
 }
 
 /** Files are hashed before the transaction: nothing slow may happen while others wait for the lock. */

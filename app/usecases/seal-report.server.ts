@@ -3,13 +3,12 @@ import { EvidenceMissing } from '#app/data/evidence-store/evidence-errors.server
 import type { EvidenceStore } from '#app/data/evidence-store.server'
 import type { Ground } from '#app/data/ground.server'
 import { ensure, Refusal } from '#app/domain/refusal'
-import { sha256Hex } from '#app/lib/sha256'
 import { version } from '#app/lib/version'
 import { PdfReader } from '#app/proof/pdf/pdf-reader'
 import { BODY, PREDICATE_TYPE, type SealStatement, STATEMENT_TYPE } from '#app/proof/seal'
-import { type SnapshotHead, TEMPLATE_VERSION } from '#app/reports/snapshot'
+import { TEMPLATE_VERSION } from '#app/reports/snapshot'
 import { change } from './change.server'
-import { drawBody } from './draw-body.server'
+import { drawStored } from './draw-body.server'
 import type { DrawnBody } from './draw-pdf.server'
 import { type SealingKeys, sealingKeys } from './sealing-keys.server'
 import { signBody } from './sign-body.server'
@@ -30,16 +29,17 @@ export async function sealReport(ground: Ground, organisationId: string, reportI
   const db = ground.database.client
   const there = await sealOf(db, organisationId, reportId)
   if (there) return there
-  const report = await db.report.findUnique({ where: { organisationId_id: { organisationId, id: reportId } } })
+  const where = { organisationId_id: { organisationId, id: reportId } }
+  const report = await db.report.findUnique({ where, omit: { body: true } })
   ensure(report, 'not-found', 'There is no such report here.')
-  const head = headOf(report)
-  const keys = await sealingKeys(ground, organisationId, head)
-  const body = await drawBody(report)
+  const body = await drawStored(ground, report)
+  const bodySha256 = body.hash.copy().digest('hex')
+  const keys = await sealingKeys(ground, organisationId, body.head)
   // The date of a PDF signature knows no milliseconds.
   const sealedAt = `${ground.now().slice(0, 19)}Z`
-  const statement = statementOf(report, head, body, keys, sealedAt)
-  const signed = await signBody(ground, body.bytes, statement, keys)
-  const { sha256, size } = await ground.evidence.put(organisationId, signed.file, { limit: LARGEST })
+  const statement = statementOf(report, body, bodySha256, keys, sealedAt)
+  const signed = await signBody(ground, body, statement, keys)
+  const { sha256, size } = await ground.evidence.put(organisationId, slices(signed.file), { limit: LARGEST })
   const row = {
     ...{ organisationId, reportId, envelope: signed.envelope, fileSha256: sha256, fileSize: size },
     ...{ pages: pagesOf(body.bytes), sealKeyId: keys.seal.record.id, certificateId: keys.document.record.id },
@@ -52,7 +52,7 @@ export async function sealReport(ground: Ground, organisationId: string, reportI
       await tx.reportSeal.create({ data: row })
       const { sealKeyId, certificateId, timestampedAt, fileSize, pages } = row
       const after = {
-        ...{ fileSha256: sha256, body: sha256Hex(body.bytes), digest: report.digest },
+        ...{ fileSha256: sha256, body: bodySha256, digest: report.digest },
         ...{ sealKeyId, certificateId, timestampedAt, fileSize, pages },
         ...(signed.noTimestamp ? { noTimestamp: signed.noTimestamp } : {}),
       }
@@ -64,27 +64,29 @@ export async function sealReport(ground: Ground, organisationId: string, reportI
   return (await sealOf(db, organisationId, reportId))!
 }
 
-type IssuedReport = NonNullable<Awaited<ReturnType<Ground['database']['client']['report']['findUnique']>>>
+const SLICE = 1024 * 1024
 
-type Head = Pick<SnapshotHead, 'keys' | 'organisation' | 'chain'>
-
-/** No more of the facts than the seal repeats: the rest, which may be large, is let go at once. */
-function headOf(report: IssuedReport): Head {
-  const { keys, organisation, chain } = JSON.parse(report.body) as SnapshotHead
-  return { keys, organisation, chain }
+/** Stored and hashed bit by bit, with others' turns in between. */
+async function* slices(file: Uint8Array): AsyncGenerator<Uint8Array> {
+  for (let at = 0; at < file.length; at += SLICE) yield file.subarray(at, at + SLICE)
 }
+
+type IssuedReport = Pick<
+  NonNullable<Awaited<ReturnType<Ground['database']['client']['report']['findUnique']>>>,
+  'id' | 'kind' | 'title' | 'issuedAt' | 'issuedByName'
+>
 
 function statementOf(
   report: IssuedReport,
-  head: Head,
-  { bytes, attachments }: DrawnBody,
+  { bytes, attachments, head }: DrawnBody,
+  sha256OfBody: string,
   keys: SealingKeys,
   sealedAt: string,
 ): SealStatement {
   const subject = (name: string, sha256: string) => ({ name, digest: { sha256 } })
   return {
     _type: STATEMENT_TYPE,
-    subject: [subject(BODY, sha256Hex(bytes)), ...attachments.map(({ name, sha256 }) => subject(name, sha256))],
+    subject: [subject(BODY, sha256OfBody), ...attachments.map(({ name, sha256 }) => subject(name, sha256))],
     predicateType: PREDICATE_TYPE,
     predicate: {
       report: { id: report.id, kind: report.kind, title: report.title },

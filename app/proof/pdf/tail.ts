@@ -42,10 +42,15 @@ export function writeTail(body: Uint8Array, seal: Uint8Array, instant: string, c
 }
 
 /** The bytes that the signature covers: all but the hole. */
-export function signedBytes(body: Uint8Array, { bytes, hole }: Tail): Uint8Array {
-  const from = body.length
-  return joinBytes([body, bytes.subarray(0, hole.start - from), bytes.subarray(hole.end - from)])
+export function signedBytes(body: Uint8Array, tail: Tail): Uint8Array {
+  return joinBytes([body, ...signedOfTail(body.length, tail)])
 }
+
+/** What of it stands behind the body, whose length is `from`. */
+export const signedOfTail = (from: number, { bytes, hole }: Tail): Uint8Array[] => [
+  bytes.subarray(0, hole.start - from),
+  bytes.subarray(hole.end - from),
+]
 
 /** Ours have one. */
 const MOST_FIELDS = 100

@@ -7,6 +7,7 @@ import { personalDigests, type TrailEntry, trailEntry } from '#app/domain/trail-
 import { subjectLabel } from '#app/domain/trail-filter'
 import { formatDay } from '#app/lib/dates'
 import { cutText } from '#app/lib/text'
+import { takeTurns } from '#app/lib/turns.server'
 import { type ChainEvent, eventHash } from '#app/proof/chain'
 import type { ExtractLine, TrailExtractSnapshot } from '#app/reports/kinds/trail-extract'
 import type { SnapshotHead } from '#app/reports/snapshot'
@@ -42,7 +43,7 @@ export const trailExtractFacts: ReportFacts = {
       system: system && { id: system.id, reference: system.reference, name: system.name },
       events,
       lines: await linesOf(on, events),
-      faults: faultsIn(events),
+      faults: await faultsIn(events),
     }
     return { title: `Audit-trail extract: ${about(body, head.organisation.name)}`, body }
   },
@@ -80,7 +81,13 @@ async function linesOf({ db, ground, scope, library }: Reading, events: readonly
     ),
   }
   const names = await namesIn(db, scope, events)
-  return events.map((event) => line(trailEntry(event, words), names))
+  const lines: ExtractLine[] = []
+  const letOthersIn = takeTurns()
+  for (const event of events) {
+    lines.push(line(trailEntry(event, words), names))
+    await letOthersIn()
+  }
+  return lines
 }
 
 /** Names that the events themselves do not carry: of systems, and of evidence. */
@@ -124,12 +131,16 @@ function line(entry: TrailEntry, names: ReadonlyMap<string, string>) {
 const named = (what: string, name: string): string => (name === '' ? what : `${what}: ${name}`)
 
 /** Events whose hash is not theirs, or that do not carry the hash of the event before them where that one is here. */
-function faultsIn(events: readonly ChainEvent[]): TrailExtractSnapshot['faults'] {
-  const altered = events.filter((event) => eventHash(event) !== event.hash)
-  const unlinked = events.filter((event, at) => {
-    const before = events[at - 1]
-    return before?.sequence === event.sequence - 1 && before.hash !== event.previousHash
-  })
-  const sequences = (of: readonly ChainEvent[]) => of.map(({ sequence }) => sequence)
-  return { altered: sequences(altered), unlinked: sequences(unlinked) }
+async function faultsIn(events: readonly ChainEvent[]): Promise<TrailExtractSnapshot['faults']> {
+  const faults: TrailExtractSnapshot['faults'] = { altered: [], unlinked: [] }
+  const letOthersIn = takeTurns()
+  let before: ChainEvent | undefined
+  for (const event of events) {
+    const { sequence, hash, previousHash } = event
+    if (eventHash(event) !== hash) faults.altered.push(sequence)
+    if (before?.sequence === sequence - 1 && before.hash !== previousHash) faults.unlinked.push(sequence)
+    before = event
+    await letOthersIn()
+  }
+  return faults
 }
