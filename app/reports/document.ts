@@ -34,7 +34,9 @@ export type Attachment = {
 }
 
 /** The rows under the title: organisation, system or scope, as-of date, version … in the order they are printed. */
-export type Cover = { organisation: string; rows: KeyValue[]; smallPrint?: string }
+export type Cover = { organisation: string; rows: KeyValue[]; smallPrint?: string; logo?: CoverLogo }
+/** A PNG or JPEG file in base64, and what it is to somebody who does not see it. */
+export type CoverLogo = { bytes: string; alt: string }
 
 export type Block =
   | Heading

@@ -1,5 +1,6 @@
 import { formatDay, formatInstant } from '#app/lib/dates'
 import type { Block, Document, KeyValue, Text } from './document'
+import { coverLogo } from './logo-parts'
 import type { SnapshotFramework, SnapshotHead, SnapshotScope } from './snapshot'
 import { number } from './words'
 
@@ -30,6 +31,7 @@ export function documentOf(
         { key: 'Made with', value: `Plumbline ${snapshot.product}, template ${snapshot.template}` },
       ],
       ...(snapshot.letterhead ? { smallPrint: snapshot.letterhead } : {}),
+      ...coverLogo(snapshot),
     },
     blocks: [...introductionBlocks(snapshot), ...parts.blocks],
   }

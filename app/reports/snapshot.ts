@@ -16,6 +16,8 @@ export interface SnapshotHead {
   introduction?: string
   /** The organisation's colour for headings and rules, #rrggbb with enough contrast on white; empty: ours. */
   accent?: string
+  /** At the head of the cover; left out where there is none, as in snapshots of before. */
+  logo?: SnapshotLogo
   /** Fingerprints (SHA-256, hex) of the key that seals and of the certificate that signs. */
   keys?: { seal: string; certificate: string }
   organisation: { id: string; name: string }
@@ -30,6 +32,14 @@ export interface SnapshotHead {
   /** The end of the audit chain when the facts were read. */
   chain: { sequence: number; hash: string }
   frameworks: SnapshotFramework[]
+}
+
+export interface SnapshotLogo {
+  /** of the picture */
+  sha256: string
+  mediaType: 'image/png' | 'image/jpeg'
+  /** the file, base64 */
+  bytes: string
 }
 
 export interface SnapshotFramework {

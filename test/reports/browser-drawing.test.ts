@@ -13,7 +13,7 @@ import { drawPdf } from '#app/usecases/draw-pdf.server'
 import { galleryDocument } from '../fixtures/gallery-document'
 import type { DrawingAsked } from './browser-drawing-worker'
 import { demoSnapshots } from './demo-snapshots'
-import { documentOf } from './pdf-tools'
+import { coverWith, documentOf } from './pdf-tools'
 
 const executablePath = process.env.CHROMIUM_PATH ?? '/usr/bin/chromium'
 const require = createRequire(import.meta.url)
@@ -89,6 +89,11 @@ describe.skipIf(!existsSync(executablePath))('a browser draws the same bytes as 
     const there = await inBrowser({ document: galleryDocument })
     expect([there.length, sha256Hex(there)]).toEqual([here.length, sha256Hex(here)])
   }, 60_000)
+
+  it.each(['clear.png', 'progressive.jpg'] as const)('a cover under the logo %s', async (name) => {
+    const document = documentOf([], { cover: coverWith(name) })
+    expect(sha256Hex(await inBrowser({ document }))).toBe(sha256Hex(await drawPdf(document)))
+  })
 
   it('reports of the demo organisation', async () => {
     const { system, organisation } = await demoSnapshots()

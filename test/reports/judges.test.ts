@@ -6,7 +6,8 @@ import { everyKind, type Issued } from './every-kind'
 import { DOCTORED } from './judge/doctored.ts'
 import { ReadPdf } from './judge/pdf-objects.ts'
 import { CHECKS, faultsOf } from './judge/pdfa-ua.ts'
-import { documentOf, draw, missing, run, textOf } from './pdf-tools.ts'
+import { elementsOf } from './judge/structure.ts'
+import { coverWith, documentOf, draw, missing, run, textOf } from './pdf-tools.ts'
 
 const noQpdf = missing('qpdf')
 const attachments: Document['attachments'] = [
@@ -56,6 +57,16 @@ describe.skipIf(judges.length > 0)('judged by qpdf, poppler, mupdf and a written
   it('in the colours of an organisation and on Letter', () => {
     judge({ ...gallery, accent: '#7a1f3d', paper: 'Letter' })
   })
+
+  it.each(['wide.png', 'tall.png', 'clear.png', 'dark.png', 'colour.jpg', 'progressive.jpg'] as const)(
+    'under the logo %s',
+    (name) => {
+      const read = new ReadPdf(judge({ ...gallery, cover: coverWith(name) }))
+      const [figure] = elementsOf(read).filter(({ type }) => type === 'Figure')
+      expect(read.text(figure!.dictionary['/Alt'])).toBe('Logo of Musterwerk Aktiengesellschaft')
+      expect(figure!.content).toMatchObject([{ page: read.pages()[0]!.reference }])
+    },
+  )
 
   it('one report of each kind, with its facts inside', () => {
     // Nobody in the demo has written what Annex V wants said; any other kind must have its facts there.
@@ -111,7 +122,7 @@ describe.skipIf(noQpdf)('the written check sees what is wrong', () => {
           },
           ...galleryDocument.blocks.filter(({ kind }) => kind === 'riskMatrix').slice(0, 1),
         ],
-        { attachments },
+        { attachments, cover: coverWith('wide.png') },
       ),
     ),
   )

@@ -4,10 +4,13 @@ import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { unzlibSync } from 'fflate'
+import { readLogo } from '#app/domain/report-logo.ts'
+import { toBase64 } from '#app/proof/dsse.ts'
 import type { Block, Document } from '#app/reports/document.ts'
 import { drawDocument } from '#app/reports/pdf/draw-document.ts'
 import { Typeface } from '#app/reports/pdf/typeface.ts'
 import { galleryDocument } from '../fixtures/gallery-document.ts'
+import { type LogoFixture, logoFixture } from '../support/pictures.ts'
 
 const require = createRequire(import.meta.url)
 export const typeface = new Typeface((specifier) => new Uint8Array(readFileSync(require.resolve(specifier))))
@@ -20,6 +23,13 @@ export function draw(document: Document): Buffer {
 
 export function documentOf(blocks: Block[], changes: Partial<Document> = {}): Document {
   return { ...galleryDocument, blocks, ...changes }
+}
+
+/** The cover of the gallery under a logo, as it would have been kept. */
+export function coverWith(name: LogoFixture): Document['cover'] {
+  const { bytes } = readLogo(logoFixture(name))
+  const { organisation } = galleryDocument.cover
+  return { ...galleryDocument.cover, logo: { bytes: toBase64(bytes), alt: `Logo of ${organisation}` } }
 }
 
 const folder = mkdtempSync(join(tmpdir(), 'plumbline-pdf-'))

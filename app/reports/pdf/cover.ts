@@ -1,10 +1,13 @@
 import { formatInstant } from '#app/lib/dates.ts'
 import type { KeyValue } from '#app/reports/document.ts'
 import type { Flow } from './flow.ts'
+import { drawLogo } from './logo.ts'
 import { drawSignatureField } from './signature-field.ts'
 import { LINE, SMALL } from './style.ts'
 
 const INDENT = 22
+/** Where the organisation's name begins; a logo stands above. */
+const NAME_TOP = 150
 const DIGEST = 'Snapshot digest'
 const KEY_WIDTH = 104
 
@@ -14,7 +17,8 @@ export function drawCover(flow: Flow) {
   flow.newPage()
   const x = flow.left + INDENT
   const width = flow.width - INDENT
-  flow.y = 150
+  if (document.cover.logo) drawLogo(flow, document.cover.logo, x, NAME_TOP - 18)
+  flow.y = NAME_TOP
   text(flow, 'P', document.cover.organisation, x, width, 11, 16, { strong: true, tone: 'quiet' })
   flow.y += 6
   const titleTop = flow.y

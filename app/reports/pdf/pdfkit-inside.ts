@@ -23,6 +23,7 @@ export type Page = {
   resources: Reference
   dictionary: Reference
   fonts: Record<string, Reference>
+  xobjects: Record<string, Reference>
   annotations: Reference[]
   end(): void
 }

@@ -33,6 +33,7 @@ const catalog = (dictionary: Dictionary) => dictionary['/Type'] === '/Catalog'
 const typed = (type: string) => (dictionary: Dictionary) => dictionary['/Type'] === type
 const element = (type: string) => (dictionary: Dictionary) =>
   dictionary['/Type'] === '/StructElem' && dictionary['/S'] === type
+const picture = (dictionary: Dictionary) => dictionary['/Subtype'] === '/Image'
 const annotation = (kind: string) => (dictionary: Dictionary) =>
   dictionary['/Subtype'] === kind && '/Rect' in dictionary
 
@@ -92,7 +93,7 @@ export const DOCTORED: Record<keyof typeof CHECKS, Record<string, Doctor>> = {
     'a program started': (pdf) =>
       put(pdf, annotation('/Link'), { '/A': { '/S': '/Launch', '/F': 'u:x.exe', '/Type': '/Action' } }),
   },
-  'streams lie in the file, packed by Flate at most': {
+  'streams lie in the file, packed by Flate at most, or pictures as JPEG': {
     LZW: (pdf) => put(pdf, typed('/EmbeddedFile'), { '/Filter': '/LZWDecode' }),
     outside: (pdf) => put(pdf, typed('/EmbeddedFile'), { '/F': 'u:elsewhere.bin' }),
   },
@@ -177,5 +178,13 @@ export const DOCTORED: Record<keyof typeof CHECKS, Record<string, Doctor>> = {
   'colours are those of the output intent, and nothing shines through': {
     'four colours': (pdf) => content(pdf, (was) => `0 0 0 1 k\n${was}`),
     shining: (pdf) => put(pdf, typed('/OutputIntent'), { '/ca': 0.5 }),
+  },
+  'pictures are whole, opaque, and in colours that the output intent explains': {
+    'for a printing press': (pdf) => put(pdf, picture, { '/ColorSpace': '/DeviceCMYK' }),
+    'in another colour than it holds': (pdf) => put(pdf, picture, { '/ColorSpace': '/DeviceGray' }),
+    'larger than it is': (pdf) => put(pdf, picture, { '/Width': 5_000 }),
+    smoothed: (pdf) => put(pdf, picture, { '/Interpolate': true }),
+    shining: (pdf) => put(pdf, picture, { '/SMask': find(pdf, picture)[0] }),
+    'of other bits': (pdf) => put(pdf, picture, { '/BitsPerComponent': 16 }),
   },
 }

@@ -92,12 +92,13 @@ export const fileChecks = {
       )
   },
 
-  'streams lie in the file, packed by Flate at most'(pdf: ReadPdf) {
+  'streams lie in the file, packed by Flate at most, or pictures as JPEG'(pdf: ReadPdf) {
     return pdf.all().flatMap(([reference, dictionary]) => {
       if (!dictionary || !pdf.isStream(reference)) return []
       const filters = pdf.list(dictionary['/Filter']).map(String)
+      const known = ['/FlateDecode', ...(dictionary['/Subtype'] === '/Image' ? ['/DCTDecode'] : [])]
       return [
-        ...filters.filter((filter) => filter !== '/FlateDecode').map((filter) => `${reference} is packed by ${filter}`),
+        ...filters.filter((filter) => !known.includes(filter)).map((filter) => `${reference} is packed by ${filter}`),
         ...('/F' in dictionary ? [`${reference} lies outside`] : []),
       ]
     })

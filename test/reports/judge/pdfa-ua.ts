@@ -1,6 +1,7 @@
 import { contentChecks } from './content.ts'
 import { fileChecks } from './file.ts'
 import { ReadPdf } from './pdf-objects.ts'
+import { pictureChecks } from './pictures.ts'
 import { structureChecks } from './structure.ts'
 
 /**
@@ -11,6 +12,7 @@ export const CHECKS: Record<string, (pdf: ReadPdf) => string[]> = {
   ...fileChecks,
   ...structureChecks,
   ...contentChecks,
+  ...pictureChecks,
 }
 
 /** Everything that is wrong with the file, each with the check that found it. */
