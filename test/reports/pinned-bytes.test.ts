@@ -12,8 +12,8 @@ import { draw } from './pdf-tools'
  */
 const PINNED: Record<string, { gallery: string; register: string }> = {
   '3': {
-    gallery: 'a67c62385afbfc1ef701c2d91d37245f5be8c9fa8b1c005f646847ebb3a2b7cf',
-    register: '52cbf449338dd182bf93502769472141a6fca90c5226e656419cbec81d3fc711',
+    gallery: 'ec440e43967884770a830356a044523b57f467a7f6dc89efcbcbbfd998df976f',
+    register: '16da3d58027e2d9946e637033b7e3cbf28b4dc1c2d33bfc344975a5f201b1c80',
   },
 }
 

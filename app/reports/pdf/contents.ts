@@ -91,7 +91,9 @@ function drawEntry(flow: Flow, toc: Tag, { heading, lines, leading, y }: Place, 
     figures: 'tabular',
   })
   const item = flow.tags.open('TOCI', toc)
-  const link = flow.tags.open('Link', item)
+  // An item holds no link itself: what leads elsewhere stands in a reference.
+  const referring = flow.tags.open('Reference', item)
+  const link = flow.tags.open('Link', referring)
   const height = lines.length * leading
   flow.tags.content(link, () => {
     flow.textLines(lines, x, y, width, leading, null)
@@ -101,6 +103,7 @@ function drawEntry(flow: Flow, toc: Tag, { heading, lines, leading, y }: Place, 
   const name = lines.map((line) => plainText(line.pieces)).join(' ')
   flow.tags.annotate(link, x, y, right - x, height, entry.destination, `${name}, page ${entry.page}`)
   flow.tags.close(link)
+  flow.tags.close(referring)
   flow.tags.close(item)
   const dotsFrom = x + offset(last, width, 'left') + (last.rtl ? width : last.width) + 6
   const dotsTo = right - number.width - 6

@@ -20,6 +20,7 @@ export type TagName =
   | 'Link'
   | 'TOC'
   | 'TOCI'
+  | 'Reference'
   | 'Sect'
   | 'Note'
   | 'Form'

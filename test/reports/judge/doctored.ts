@@ -136,6 +136,8 @@ export const DOCTORED: Record<keyof typeof CHECKS, Record<string, Doctor>> = {
   'elements know their parent and stand where they may': {
     'another parent': (pdf) => put(pdf, element('/TR'), { '/P': find(pdf, element('/L'))[0] }),
     'a row of a list': (pdf) => put(pdf, element('/LI'), { '/S': '/TR' }),
+    'a link right in the contents': (pdf) => put(pdf, element('/Reference'), { '/S': '/Link' }),
+    'a paragraph in a row': (pdf) => put(pdf, element('/TD'), { '/S': '/P' }),
   },
   'headings begin with the first level and skip none': {
     skipped: (pdf) => put(pdf, element('/H2'), { '/S': '/H3' }),

@@ -82,6 +82,14 @@ const PARENTS: Record<string, string[]> = {
   Caption: ['Table', 'L', 'Figure', 'TOC'],
 }
 
+/** What these may hold and nothing else. */
+const KIDS: Record<string, string[]> = {
+  TOC: ['TOC', 'TOCI', 'Caption'],
+  TOCI: ['TOC', 'Lbl', 'Reference', 'P', 'NonStruct'],
+  Table: ['TR', 'THead', 'TBody', 'TFoot', 'Caption'],
+  TR: ['TH', 'TD'],
+}
+
 export const structureChecks = {
   'the root leads to one document and to a parent tree'(pdf: ReadPdf) {
     const root = pdf.dictionary(pdf.catalog['/StructTreeRoot'])
@@ -104,9 +112,12 @@ export const structureChecks = {
   },
 
   'elements know their parent and stand where they may'(pdf: ReadPdf) {
-    return elementsOf(pdf).flatMap(({ reference, type, parent, dictionary }) => [
+    return elementsOf(pdf).flatMap(({ reference, type, parent, children, dictionary }) => [
       ...(parent === null || dictionary['/P'] === parent.reference ? [] : [`${reference} names another parent`]),
       ...(!PARENTS[type] || PARENTS[type].includes(parent?.type ?? '') ? [] : [`${type} in ${parent?.type}`]),
+      ...children
+        .filter((child) => KIDS[type] && !KIDS[type].includes(child.type))
+        .map((child) => `${type} holds ${child.type} ${child.reference}`),
       ...(type === 'Note' && !dictionary['/ID'] ? [`Note ${reference} has no ID`] : []),
     ])
   },
