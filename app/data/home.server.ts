@@ -1,6 +1,7 @@
 import { SETTLED_STATUSES } from '#app/domain/assessment'
 import { PICTURE_COUNTS } from '#app/domain/picture'
 import { plusDays } from '#app/lib/dates'
+import { checkpointFaults } from './checkpoint-faults.server'
 import type { Db } from './database/open.server'
 import { peopleNames } from './people.server'
 import { failedSchedules } from './report-schedules.server'
@@ -37,7 +38,8 @@ export async function officerHome(db: Db, organisationId: string, personId: stri
   const overdue = await assessmentQueue(db, 'overdue', work, null, SHOWN)
   const evidence = await evidenceQueue(db, work, null, SHOWN)
   const schedules = await failedSchedules(db, organisationId)
-  return { counts, waiting, overdue: overdue.items, evidence: evidence.items, schedules }
+  const faults = await checkpointFaults(db, organisationId)
+  return { counts, waiting, overdue: overdue.items, evidence: evidence.items, schedules, faults }
 }
 
 /** What a product owner sees: the own systems, and what is asked by when. */
@@ -94,7 +96,7 @@ export async function auditorHome(db: Db, organisationId: string, hidden: readon
   return { head, check, reports, counts }
 }
 
-/** What an administrator sees: who is here and who was invited. */
+/** What an administrator sees: who is here and who was invited, and what fails by itself. */
 export async function administratorHome(db: Db, organisationId: string, now: string) {
   const people = await db.person.groupBy({ by: ['status'], where: { organisationId }, _count: true })
   const invited = await db.invitation.count({
@@ -103,7 +105,7 @@ export async function administratorHome(db: Db, organisationId: string, now: str
   const counts = await readTallies(db, organisationId, ['systems', 'risk'])
   const active = people.find(({ status }) => status === 'active')?._count ?? 0
   const disabled = people.find(({ status }) => status === 'disabled')?._count ?? 0
-  return { active, disabled, invited, counts }
+  return { active, disabled, invited, counts, faults: await checkpointFaults(db, organisationId) }
 }
 
 const everybody = (organisationId: string, today: string): WorkFor => ({

@@ -75,10 +75,10 @@ async function executiveView(visit: Visit): Promise<ExecutiveView> {
 async function officerView(visit: Visit): Promise<OfficerView> {
   const { db, scope, person, today } = visit
   const library = await visit.library()
-  const { counts, waiting, overdue, evidence, schedules } = await officerHome(db, scope, person.id, today)
+  const { counts, waiting, overdue, evidence, schedules, faults } = await officerHome(db, scope, person.id, today)
   const { systems, unowned, unknown } = totalsOf(counts)
   return {
-    systems,
+    ...{ systems, faults },
     queues: [
       ...figures(waiting, 'all'),
       { label: 'systems without owner', count: unowned, href: paths.systems({ gap: 'unowned' }) },
@@ -127,8 +127,15 @@ async function auditorView({ db, scope, by }: Visit): Promise<AuditorView> {
 }
 
 async function administratorView({ db, scope, now, person }: Visit): Promise<AdministratorView> {
-  const { active, disabled, invited, counts } = await administratorHome(db, scope, now)
-  return { active, disabled, invited, systems: counts.get('systems|all') ?? 0, secondFactor: person.secondFactor }
+  const { active, disabled, invited, faults, counts } = await administratorHome(db, scope, now)
+  return {
+    active,
+    disabled,
+    invited,
+    faults,
+    systems: counts.get('systems|all') ?? 0,
+    secondFactor: person.secondFactor,
+  }
 }
 
 /** An organisation without a single system: there is nothing to show a person who works with them. */

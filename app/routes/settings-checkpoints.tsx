@@ -1,6 +1,7 @@
 import { type ActionFunctionArgs, json, type LoaderFunctionArgs } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { z } from 'zod'
+import { checkpointFaults } from '#app/data/checkpoint-faults.server'
 import { placeStandings } from '#app/data/checkpoint-sendings.server'
 import { CHECKPOINT_SCHEDULES } from '#app/domain/checkpoint-schedule'
 import { checkpointSettings } from '#app/domain/checkpoint-settings'
@@ -10,6 +11,7 @@ import { SettingsTabs } from '#app/ui/identity/settings-tabs'
 import { Link } from '#app/ui/kit/link'
 import { PageHeader } from '#app/ui/kit/page-header'
 import { Panel } from '#app/ui/kit/panel'
+import { CheckpointFaults } from '#app/ui/trail/checkpoint-faults'
 import { CheckpointPlaces } from '#app/ui/trail/checkpoint-places'
 import { CheckpointSettings } from '#app/ui/trail/checkpoint-settings'
 import { changeCheckpointSettings } from '#app/usecases/change-checkpoint-settings.server'
@@ -36,6 +38,7 @@ export async function loader(args: LoaderFunctionArgs) {
     kept: checkpointSettings(organisation.settings),
     mail: ground.mail !== undefined,
     places: await placeStandings(db, scope),
+    faults: await checkpointFaults(db, scope),
     ...{ locale: person.locale as DateLocale, timeZone: person.timeZone },
   })
 }
@@ -49,7 +52,7 @@ export async function action(args: ActionFunctionArgs) {
 }
 
 export default function CheckpointSettingsPage() {
-  const { kept, mail, places, ...shown } = useLoaderData<typeof loader>()
+  const { kept, mail, places, faults, ...shown } = useLoaderData<typeof loader>()
   return (
     <>
       <PageHeader
@@ -58,6 +61,7 @@ export default function CheckpointSettingsPage() {
       />
       <SettingsTabs current="checkpoints" />
       <div className="flex max-w-3xl flex-col gap-6">
+        <CheckpointFaults faults={faults} {...shown} />
         <CheckpointSettings answer={useActionData<FormAnswer>()} kept={kept} mail={mail} />
         <Panel title="Sent elsewhere" aside={<Link href={paths.checkpoints()}>All checkpoints</Link>}>
           <CheckpointPlaces places={places} {...shown} />

@@ -1,6 +1,7 @@
 import { type ActionFunctionArgs, json, type LoaderFunctionArgs } from '@remix-run/node'
 import { Form, useActionData, useLoaderData, useNavigation } from '@remix-run/react'
 import { z } from 'zod'
+import { checkpointFaults } from '#app/data/checkpoint-faults.server'
 import { placeStandings } from '#app/data/checkpoint-sendings.server'
 import { listCheckpoints } from '#app/data/checkpoints.server'
 import { reachOf } from '#app/domain/permissions'
@@ -12,6 +13,7 @@ import { FormErrors } from '#app/ui/kit/form-errors'
 import { Link } from '#app/ui/kit/link'
 import { PageHeader } from '#app/ui/kit/page-header'
 import { Panel } from '#app/ui/kit/panel'
+import { CheckpointFaults } from '#app/ui/trail/checkpoint-faults'
 import { CheckpointList } from '#app/ui/trail/checkpoint-list'
 import { CheckpointPlaces } from '#app/ui/trail/checkpoint-places'
 import { makeCheckpoint } from '#app/usecases/make-checkpoint.server'
@@ -28,6 +30,7 @@ export async function loader(args: LoaderFunctionArgs) {
   return json({
     checkpoints: checkpoints.map(({ sequence, hash, at, keyId }) => ({ sequence, hash, at, keyId })),
     places: await placeStandings(db, scope),
+    faults: await checkpointFaults(db, scope),
     may: {
       make: reachOf(person.roles, 'checkpoint.make') !== 'none',
       settle: reachOf(person.roles, 'settings.write') !== 'none',
@@ -45,7 +48,7 @@ export async function action(args: ActionFunctionArgs) {
 }
 
 export default function Checkpoints() {
-  const { checkpoints, places, may, ...shown } = useLoaderData<typeof loader>()
+  const { checkpoints, places, faults, may, ...shown } = useLoaderData<typeof loader>()
   const form = answeredForm(useActionData<FormAnswer>(), 'make')
   const busy = useNavigation().formData?.get('intent') === 'make' && 'Signing…'
   return (
@@ -56,6 +59,7 @@ export default function Checkpoints() {
         crumbs={[{ label: 'Trail', href: paths.trail() }]}
       />
       <div className="flex flex-col gap-6">
+        <CheckpointFaults faults={faults} {...shown} />
         <FormErrors problems={form.problems} title="No checkpoint was made" kept="The trail is as it was." />
         <Panel
           title="Sent elsewhere"

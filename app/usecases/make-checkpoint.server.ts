@@ -1,4 +1,5 @@
 import { type KeyObject, sign } from 'node:crypto'
+import { noteMade, noteNotMade } from '#app/data/checkpoint-faults.server'
 import { checkpointFile } from '#app/data/checkpoint-folder.server'
 import {
   type CheckpointPlace,
@@ -16,7 +17,7 @@ import { isCheckpointDue } from '#app/domain/checkpoint-schedule'
 import { checkpointSettings } from '#app/domain/checkpoint-settings'
 import type { Actor } from '#app/domain/people'
 import { reach } from '#app/domain/permissions'
-import { ensure } from '#app/domain/refusal'
+import { ensure, Refusal } from '#app/domain/refusal'
 import { newId } from '#app/lib/ids.server'
 import { writeCheckpoint } from '#app/proof/checkpoint'
 import { change } from './change.server'
@@ -67,12 +68,17 @@ export async function makeDueCheckpoints(ground: Ground): Promise<number> {
       made++
     } catch (error) {
       faults.push(error)
+      await noteNotMade(ground.database.client, organisationId, sentenceOf(error), now)
       await takeLease(...lease, SECONDS_AFTER_FAILURE)
     }
   }
   if (faults.length > 0) throw new AggregateError(faults, 'Checkpoints could not be made')
   return made
 }
+
+/** For the pages that say so; the log has the fault whole. */
+const sentenceOf = (error: unknown): string =>
+  error instanceof Refusal ? error.sentence : 'It could not be signed or kept; the log of the server says why.'
 
 /** Once the head is held: whoever waited for it may find the checkpoint made. */
 async function signHead(
@@ -91,6 +97,7 @@ async function signHead(
   const row = { organisationId, sequence, hash, at, keyId: record.id, note }
   const { settings } = await tx.organisation.findUniqueOrThrow({ where: { id: organisationId } })
   await keepCheckpoint(tx, row, placesOf(ground, organisationId, checkpointSettings(settings).addresses))
+  await noteMade(tx, organisationId)
   return row
 }
 

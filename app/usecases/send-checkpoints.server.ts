@@ -57,6 +57,18 @@ async function deliver(ground: Ground, { organisationId, channel, address }: Pla
   })
 }
 
+const FOLDER_FAULTS: Record<string, string> = {
+  ...{
+    ENOENT: 'it is not there',
+    ENOTDIR: 'what stands in its place is no folder',
+    EEXIST: 'what stands in its place is no folder',
+  },
+  ...{ ENOSPC: 'the disk is full', EDQUOT: 'the disk is full', EROFS: 'it is read-only' },
+  ...{ EACCES: 'this installation is not allowed to', EPERM: 'this installation is not allowed to' },
+  ...{ EIO: 'the disk does not answer', ESTALE: 'the machine it is on does not answer' },
+}
+const OTHER_FAULT = 'the system it is on gives no reason that is known here'
+
 async function appendToFolder(ground: Ground, name: string, notes: readonly string[]): Promise<void> {
   if (!ground.checkpointFolder)
     throw new Error('This installation has no folder for checkpoints: CHECKPOINT_FOLDER is not set.')
@@ -64,12 +76,7 @@ async function appendToFolder(ground: Ground, name: string, notes: readonly stri
     await appendNotes(ground.checkpointFolder, name, notes)
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException
-    const why: Record<string, string> = {
-      ENOSPC: 'the disk is full',
-      EACCES: 'it is not allowed',
-      EROFS: 'it is read-only',
-    }
-    throw new Error(`The folder of checkpoints cannot be written: ${why[code ?? ''] ?? code ?? 'unknown'}.`)
+    throw new Error(`The folder of checkpoints cannot be written: ${FOLDER_FAULTS[code ?? ''] ?? OTHER_FAULT}.`)
   }
 }
 

@@ -3,10 +3,11 @@ import { paths } from '#app/paths'
 import { readCheckpoints } from '#app/proof/checkpoint'
 import { loader as file } from '#app/routes/trail-checkpoints-file'
 import { makeCheckpoint } from '#app/usecases/make-checkpoint.server'
+import { registerSystem } from '#app/usecases/register-system.server'
 import { sendCheckpoints } from '#app/usecases/send-checkpoints.server'
 import { contextOn, signedInRequest } from '../support/context'
 import { withSqlite } from '../support/databases'
-import { groundOn, newOrganisation } from '../support/ground'
+import { groundOn, hiringScreener, newOrganisation } from '../support/ground'
 import type { Person } from '../support/identity'
 import { renderRoute } from './render-route'
 
@@ -16,6 +17,7 @@ let admin: Person
 beforeAll(async () => {
   ground = await groundOn((await withSqlite()).database)
   admin = await newOrganisation(ground)
+  await registerSystem(ground, admin, hiringScreener())
 })
 
 const words = (html: string | Response) => (html as string).replace(/<[^>]+>/g, ' ').replace(/\s+/g, ' ')
@@ -45,8 +47,14 @@ test('addresses are settled by an administrator; what does not arrive is told on
   expect(await page(paths.checkpointSettings())).toContain('This installation sends no mail yet')
   await makeCheckpoint(ground, admin)
   await sendCheckpoints(ground)
-  for (const url of [paths.trail(), paths.checkpoints(), paths.checkpointSettings()])
-    expect(await page(url)).toContain('SMTP_URL and MAIL_FROM are not set.')
+  const everywhere = [paths.trail(), paths.checkpoints(), paths.checkpointSettings(), '/?as=administrator', '/']
+  for (const url of everywhere) expect(await page(url), url).toContain('SMTP_URL and MAIL_FROM are not set.')
+  for (const url of everywhere.slice(1)) {
+    expect(await page(url), url).toMatch(/Checkpoints do not reach audit@example.org Since 20 Nov 2026/)
+    expect(await page(url), url).toContain('Whoever runs this installation looks at its mail server')
+  }
+  await ground.database.client.checkpointSending.updateMany({ data: { sentAt: ground.now(), error: null } })
+  for (const url of everywhere) expect(await page(url), url).not.toContain('do not reach')
 })
 
 test('each page asks at most ten times', async () => {

@@ -2,6 +2,7 @@ import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { checkpointFaults } from '#app/data/checkpoint-faults.server'
 import { placeStandings, waitingFor } from '#app/data/checkpoint-sendings.server'
 import { listCheckpoints } from '#app/data/checkpoints.server'
 import type { Ground } from '#app/data/ground.server'
@@ -197,6 +198,33 @@ eachDatabase('checkpoints', (open) => {
       }
     })
 
+    test('what does not arrive is told with since when and why, for each place, until it does', async () => {
+      const row = await makeCheckpoint(ground, by)
+      const noFolder = join(folder, 'a-file')
+      writeFileSync(noFolder, 'no folder')
+      post.behaviour.answer = '451 not now'
+      await sendCheckpoints({ ...ground, checkpointFolder: noFolder })
+      later(at, 2)
+      await sendCheckpoints({ ...ground, checkpointFolder: noFolder })
+      expect(await checkpointFaults(db(), by.organisationId)).toEqual([
+        {
+          ...{ what: 'file', address: `${by.organisationId}.checkpoints`, since: row.at, waiting: 1 },
+          why: 'The folder of checkpoints cannot be written: what stands in its place is no folder.',
+        },
+        {
+          ...{ what: 'email', address: 'firm@example.com', since: row.at, waiting: 1 },
+          why: 'The mail server refused the message (451).',
+        },
+      ])
+      const stranger = await newOrganisation(at)
+      expect(await checkpointFaults(db(), stranger.organisationId)).toEqual([])
+      rmSync(noFolder)
+      post.behaviour.answer = '250 kept'
+      later(at, 20)
+      await sendCheckpoints(ground)
+      expect(await checkpointFaults(db(), by.organisationId)).toEqual([])
+    })
+
     test('never with a word of the password in what is kept', async () => {
       const secret = 'pa55word-of-the-mail'
       const mail = openMail(`smtp://plumbline:${secret}@127.0.0.1:9`, 'plumbline@example.org')
@@ -217,6 +245,13 @@ eachDatabase('checkpoints', (open) => {
     rmSync(path)
     later(at, 24 * 60)
     await expect(makeDueCheckpoints(ground)).rejects.toThrow('could not be made')
+    const since = at.now()
+    const faults = () => checkpointFaults(db(), by.organisationId)
+    expect((await faults())[0]).toMatchObject({ what: 'make', since, why: expect.stringContaining('is not there') })
+    expect((await checkpointFaults(db(), other.organisationId)).map(({ what }) => what)).not.toContain('make')
+    later(at, 61)
+    await expect(makeDueCheckpoints(ground)).rejects.toThrow('could not be made')
+    expect((await faults())[0], 'the first failure says since when').toMatchObject({ what: 'make', since })
     expect((await listCheckpoints(db(), other.organisationId, { take: 9 })).length).toBe(2)
     writeFileSync(path, pem)
     chmodSync(path, 0o600)
@@ -224,5 +259,6 @@ eachDatabase('checkpoints', (open) => {
     expect(await makeDueCheckpoints(ground)).toBe(0)
     later(at, 60)
     expect(await makeDueCheckpoints(ground)).toBe(1)
+    expect((await faults()).map(({ what }) => what)).not.toContain('make')
   })
 })

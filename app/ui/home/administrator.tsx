@@ -1,21 +1,32 @@
 import { Check } from 'lucide-react'
+import type { CheckpointFault } from '#app/domain/checkpoint-fault'
+import type { DateLocale } from '#app/lib/dates'
 import { paths } from '#app/paths'
 import { LinkButton } from '#app/ui/kit/button'
 import { Link } from '#app/ui/kit/link'
 import { Panel } from '#app/ui/kit/panel'
+import { CheckpointFaults } from '#app/ui/trail/checkpoint-faults'
 import { QueueFigures } from './queue-figures'
 
 export interface AdministratorView {
   active: number
   disabled: number
   invited: number
+  /** what fails about checkpoints of the trail */
+  faults: CheckpointFault[]
   systems: number
   secondFactor: boolean
 }
 
+interface AdministratorProps {
+  view: AdministratorView
+  locale: DateLocale
+  timeZone: string
+}
+
 /** People, settings, and what is still to be set up. */
-export function Administrator({ view }: { view: AdministratorView }) {
-  const { active, disabled, invited, systems, secondFactor } = view
+export function Administrator({ view, locale, timeZone }: AdministratorProps) {
+  const { active, disabled, invited, faults, systems, secondFactor } = view
   const steps = [
     {
       done: secondFactor,
@@ -38,6 +49,7 @@ export function Administrator({ view }: { view: AdministratorView }) {
   ]
   return (
     <div className="flex flex-col gap-4">
+      <CheckpointFaults faults={faults} locale={locale} timeZone={timeZone} elsewhere />
       <QueueFigures
         label="People"
         figures={[

@@ -23,12 +23,12 @@ export function HomeParts({ home, today, locale, timeZone }: HomePartsProps) {
     case 'executive':
       return <Executive view={home.view} today={today} locale={locale} />
     case 'compliance-officer':
-      return <Officer view={home.view} today={today} locale={locale} />
+      return <Officer view={home.view} today={today} locale={locale} timeZone={timeZone} />
     case 'product-owner':
       return <Owner view={home.view} today={today} locale={locale} />
     case 'auditor':
       return <Auditor view={home.view} locale={locale} timeZone={timeZone} />
     case 'administrator':
-      return <Administrator view={home.view} />
+      return <Administrator view={home.view} locale={locale} timeZone={timeZone} />
   }
 }

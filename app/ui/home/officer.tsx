@@ -1,3 +1,4 @@
+import type { CheckpointFault } from '#app/domain/checkpoint-fault'
 import type { LawDay } from '#app/domain/picture'
 import type { DateLocale } from '#app/lib/dates'
 import { paths } from '#app/paths'
@@ -5,6 +6,7 @@ import { RelativeDate } from '#app/ui/kit/date-text'
 import { Link } from '#app/ui/kit/link'
 import { Note } from '#app/ui/kit/notes'
 import { Panel } from '#app/ui/kit/panel'
+import { CheckpointFaults } from '#app/ui/trail/checkpoint-faults'
 import { type DueLine, DueList } from './due-list'
 import { LawTimeline } from './law-timeline'
 import { type QueueFigure, QueueFigures } from './queue-figures'
@@ -13,6 +15,8 @@ export interface OfficerView {
   /** how many there are */
   systems: number
   queues: QueueFigure[]
+  /** what fails about checkpoints of the trail */
+  faults: CheckpointFault[]
   overdue: DueLine[]
   evidence: { id: string; title: string; validUntil: string | null }[]
   law: LawDay[]
@@ -21,12 +25,20 @@ export interface OfficerView {
   upgrades: { id: string; title: string; from: string; to: string }[]
 }
 
+interface OfficerProps {
+  view: OfficerView
+  today: string
+  locale: DateLocale
+  timeZone: string
+}
+
 /** What waits for somebody, by date. */
-export function Officer({ view, today, locale }: { view: OfficerView; today: string; locale: DateLocale }) {
-  const { queues, overdue, evidence, law, frameworks, upgrades } = view
+export function Officer({ view, today, locale, timeZone }: OfficerProps) {
+  const { queues, faults, overdue, evidence, law, frameworks, upgrades } = view
   return (
     <div className="flex flex-col gap-4">
       <QueueFigures label="What waits" figures={queues} />
+      <CheckpointFaults faults={faults} locale={locale} timeZone={timeZone} elsewhere />
       {upgrades.map(({ id, title, from, to }) => (
         <Note key={id} title={`${title} has a new version`}>
           You work with {from}; {to} is there. Nothing changes until you go over.{' '}

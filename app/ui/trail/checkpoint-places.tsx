@@ -39,7 +39,7 @@ export function CheckpointPlaces({ places, locale, timeZone }: CheckpointPlacesP
       cell: ({ waiting, error }) => {
         if (waiting === 0) return 'All sent'
         if (error === null) return `${waiting} on the way`
-        return <span className="text-danger">{`${waiting} not sent: ${error} It is tried again by itself.`}</span>
+        return <span className="text-danger">{`${waiting} not sent yet`}</span>
       },
     },
   ]
