@@ -20,6 +20,8 @@ export type Document = {
   draft?: boolean
   cover: Cover
   blocks: Block[]
+  /** So many blocks stand before the contents: the summary, which is read first. */
+  opening?: number
   /** Files inside the file, in this order. */
   attachments?: Attachment[]
 }

@@ -6,6 +6,25 @@ import { citesOf, markOf, plural, share } from './words'
 
 type Section = SnapshotForm['sections'][number]
 
+/** Where a part stands in the law: its own place, or the range of its points where it holds some of them only. */
+export function placeOf({ cite, fields }: Section): string {
+  const [first, last] = [fields[0]?.cite, fields.at(-1)?.cite]
+  const points = fields.every((field) => field.cite.startsWith(`${cite}(`))
+  if (!points || first === undefined || last === undefined) return cite
+  return first === last ? first : `${first} to ${last.slice(cite.length)}`
+}
+
+/** From when the law binds, in words: a day, what it still hangs on, or that neither can be told. */
+export function sayFirstDay({ firstDay, waitsFor, timing, verdict }: FormSnapshot['duty']): string {
+  if (firstDay) return formatDay(firstDay)
+  if (verdict === 'false') return 'does not bind'
+  if (waitsFor.length > 0) return `${sayWaits(waitsFor)}, which is still answered with “not yet”`
+  return timing === 'in-force' ? 'in force, undated' : 'cannot be told yet'
+}
+
+const sayWaits = (waitsFor: FormSnapshot['duty']['waitsFor']): string =>
+  waitsFor.map(({ label, cite }) => `the day of “${label}”${cite ? ` (${cite})` : ''}`).join(', or ')
+
 /** How far the form is, part by part. */
 export function progressTable(snapshot: FormSnapshot): Table {
   return {
@@ -17,11 +36,12 @@ export function progressTable(snapshot: FormSnapshot): Table {
       { title: 'Documented', width: 4, align: 'right' },
       { title: 'Missing', width: 3, align: 'right' },
     ],
-    rows: snapshot.form.sections.map(({ title, cite, fields }) => {
+    rows: asked(snapshot).map((section) => {
+      const { title, fields } = section
       const { documented, of } = pointsOf(fields)
       return {
         cells: [
-          cite,
+          placeOf(section),
           title,
           share(documented, of),
           of === documented ? 'none' : [{ text: String(of - documented), tone: 'attention', strong: true }],
@@ -30,6 +50,9 @@ export function progressTable(snapshot: FormSnapshot): Table {
     }),
   }
 }
+
+/** The parts in which something is required. */
+const asked = ({ form }: FormSnapshot): Section[] => form.sections.filter(({ fields }) => pointsOf(fields).of > 0)
 
 /** Every gap by name, with what belongs there and where the law says so. */
 export function gapBlocks(snapshot: FormSnapshot): Block[] {
@@ -61,8 +84,10 @@ export function sectionBlocks(
 ): Block[] {
   const writers = [...new Set(section.fields.filter(({ at }) => at !== null).map(writtenBy))]
   const alone = writers.length === 1
-  const blocks: Block[] = [{ kind: 'heading', level: 1, text: `${section.title} (${section.cite})` }]
-  const groups = byCite(section.fields)
+  const blocks: Block[] = [{ kind: 'heading', level: 1, text: `${section.title} (${placeOf(section)})` }]
+  if (alone) blocks.push({ kind: 'paragraph', tone: 'small', text: `${writers[0]}.` })
+  // What the law does not ask for and nobody stated needs no words.
+  const groups = byCite(section.fields.filter(({ ours, state }) => !ours || state === 'answered'))
   for (const { cite, fields } of groups) {
     if (groups.length > 1) blocks.push({ kind: 'heading', level: 2, text: headingOf(snapshot, cite, fields) })
     let rows: KeyValue[] = []
@@ -80,7 +105,6 @@ export function sectionBlocks(
     }
     flush()
   }
-  if (alone) blocks.push({ kind: 'paragraph', tone: 'small', text: `${writers[0]}.` })
   return [...blocks, ...standingBlocks(snapshot, section)]
 }
 
@@ -103,7 +127,7 @@ function headingOf({ standings }: FormSnapshot, cite: string, fields: readonly S
 
 /** What stands in a field, or that it is missing and what belongs there. */
 export function wordsOf(field: SnapshotField, withWriter: boolean): Text {
-  const { state, lines, help, cite, at } = field
+  const { state, lines, help, cite, at, ours } = field
   if (state === 'missing')
     return [
       { text: 'Missing', mark: 'not-implemented', tone: 'attention', strong: true },
@@ -111,8 +135,11 @@ export function wordsOf(field: SnapshotField, withWriter: boolean): Text {
     ]
   if (state === 'open') return [{ text: 'Nothing stated.', tone: 'quiet' }]
   const text = lines.length === 1 ? lines[0]! : lines.map((line) => `• ${line}`).join('\n')
-  return withWriter && at !== null ? [{ text }, { text: `\n${writtenBy(field)}`, tone: 'quiet' }] : text
+  const after = [...(ours ? [OURS] : []), ...(withWriter && at !== null ? [writtenBy(field)] : [])]
+  return after.length > 0 ? [{ text }, { text: `\n${after.join(' ')}`, tone: 'quiet' }] : text
 }
+
+const OURS = 'Stated beyond what the law asks for here.'
 
 const writtenBy = ({ by, at }: SnapshotField): string =>
   `Written by ${by || 'a former person'}, ${at === null ? '' : formatDay(at.slice(0, 10))}`
@@ -120,7 +147,10 @@ const writtenBy = ({ by, at }: SnapshotField): string =>
 /** The assessments of the requirements behind a part, with their evidence. */
 function standingBlocks(snapshot: FormSnapshot, section: Section): Block[] {
   const cited = new Set(section.fields.map(({ cite }) => cite))
-  const standings = snapshot.standings.filter(({ cites }) => cites.some((cite) => cited.has(cite)))
+  const standings = snapshot.standings.filter(
+    ({ cites, applies, status }) =>
+      cites.some((cite) => cited.has(cite)) && (applies !== 'false' || status !== 'not-started'),
+  )
   if (standings.length === 0) return []
   const titles = new Map(snapshot.evidence.map((item) => [item.id, item]))
   return [

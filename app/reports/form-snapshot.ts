@@ -1,5 +1,6 @@
 import type { FormFieldKind, KnownThing } from '#app/domain/framework/form-schema'
 import type { FilledField } from '#app/domain/guided-form'
+import type { Timing } from '#app/domain/timing'
 import type { SnapshotEvidence, SnapshotHead, SnapshotRisk, SnapshotSystem } from './snapshot'
 
 /** One field of a guided form as it stood, with who wrote it and when. */
@@ -10,6 +11,8 @@ export interface SnapshotField {
   cite: string
   kind: FormFieldKind
   required: boolean
+  /** the law does not ask for it there */
+  ours: boolean
   from: KnownThing | null
   state: FilledField['state']
   source: FilledField['source']
@@ -38,6 +41,8 @@ export interface SnapshotStanding {
   requirement: string
   title: string
   cites: string[]
+  /** whether the requirement applies to the system */
+  applies: 'true' | 'false' | 'unknown'
   status: string
   review: string
   reviewedBy: string
@@ -51,7 +56,11 @@ export interface SnapshotDuty {
   title: string
   verdict: 'true' | 'false' | 'unknown'
   sentence: string
+  /** whether it binds on the day the report speaks of; null where it does not apply */
+  timing: Timing | null
   firstDay: string | null
+  /** the questions its first day hangs on, where they are answered with “not yet” */
+  waitsFor: { label: string; cite: string }[]
 }
 
 /** What every report made of a guided form freezes. */

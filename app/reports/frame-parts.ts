@@ -8,8 +8,16 @@ import { number } from './words'
 export function documentOf(
   snapshot: SnapshotHead,
   digest: string,
-  parts: { title: string; subject: string; rows: KeyValue[]; blocks: Block[] },
+  parts: {
+    title: string
+    subject: string
+    rows: KeyValue[]
+    blocks: Block[]
+    /** the chapters that stand before the contents, one unless said otherwise */
+    summary?: number
+  },
 ): Document {
+  const introduction = introductionBlocks(snapshot)
   return {
     title: parts.title,
     subject: parts.subject,
@@ -33,8 +41,15 @@ export function documentOf(
       ...(snapshot.letterhead ? { smallPrint: snapshot.letterhead } : {}),
       ...coverLogo(snapshot),
     },
-    blocks: [...introductionBlocks(snapshot), ...parts.blocks],
+    blocks: [...introduction, ...parts.blocks],
+    opening: introduction.length + chaptersIn(parts.blocks, parts.summary ?? 1),
   }
+}
+
+/** How many blocks the first chapters take. */
+function chaptersIn(blocks: readonly Block[], chapters: number): number {
+  const starts = blocks.flatMap((block, at) => (block.kind === 'heading' && block.level === 1 ? [at] : []))
+  return starts[chapters] ?? 0
 }
 
 /**

@@ -88,10 +88,10 @@ export function coverageBlocks(snapshot: PictureSnapshot): Block[] {
       kind: 'table',
       columns: [
         { title: 'Framework', width: 5 },
-        { title: 'Sys-\ntems', width: 2, align: 'right' },
-        { title: 'Apply', width: 2, align: 'right' },
-        ...PILES.map(({ bucket }) => ({ title: SHORT_PILE[bucket], width: 2.3, align: 'right' as const })),
-        { title: 'Un-\nknown', width: 2.2, align: 'right' },
+        { title: 'Systems', width: 2.3, align: 'right' },
+        { title: 'Apply', width: 1.8, align: 'right' },
+        ...PILES.map(({ bucket, label }) => ({ title: label, width: WIDTH[bucket], align: 'right' as const })),
+        { title: 'Unknown', width: 2.5, align: 'right' },
       ],
       rows: snapshot.coverage.filter(asksSomething).map(({ framework, systems, piles }) => ({
         cells: [
@@ -119,14 +119,14 @@ export function coverageBlocks(snapshot: PictureSnapshot): Block[] {
   ]
 }
 
-/** Column heads that fit where nine columns stand beside each other. */
-const SHORT_PILE = {
-  implemented: 'Imple-\nmented',
-  partly: 'Partly',
-  inProgress: 'In pro-\ngress',
-  notImplemented: 'Not im-\nplem.',
-  notStarted: 'Not\nstarted',
-  notApplicable: 'Not ap-\nplic.',
+/** As wide as the longest word of their heads, so that none is cut. */
+const WIDTH = {
+  implemented: 3,
+  partly: 1.9,
+  inProgress: 2.3,
+  notImplemented: 3,
+  notStarted: 2.1,
+  notApplicable: 2.6,
 }
 
 export function nextBlocks(snapshot: PictureSnapshot): Block[] {

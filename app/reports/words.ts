@@ -36,8 +36,8 @@ export const citesOf = ({ id, cites }: { id: string; cites: readonly string[] })
 /** "1 requirement", "2 requirements". */
 export const plural = (n: number, one: string, many = `${one}s`): string => `${number(n)} ${n === 1 ? one : many}`
 
-/** Digits in groups of three, the same on every machine. */
-export const number = (n: number): string => String(n).replace(/\B(?=(\d{3})+$)/g, ' ')
+/** Digits in groups of three as on the screen, the same on every machine. */
+export const number = (n: number): string => String(n).replace(/\B(?=(\d{3})+$)/g, ',')
 
 /** A share beside its numerator and denominator: "14 of 62 (23 %)". Nothing of nothing has no share. */
 export const share = (part: number, whole: number): string =>

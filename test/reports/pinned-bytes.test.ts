@@ -13,7 +13,7 @@ import { draw } from './pdf-tools'
 const PINNED: Record<string, { gallery: string; register: string }> = {
   '3': {
     gallery: 'ec440e43967884770a830356a044523b57f467a7f6dc89efcbcbbfd998df976f',
-    register: '16da3d58027e2d9946e637033b7e3cbf28b4dc1c2d33bfc344975a5f201b1c80',
+    register: 'dc6a05ac58febc9f898728bd61eecd2126af34518fae6c6103db94c0ed6093f5',
   },
 }
 

@@ -198,7 +198,8 @@ eachDatabase('a guided form', (open) => {
     expect(await stateFromForm(ground, officer, key(1), [{ requirementId: 'art-27.1.b', version: 0 }])).toBe(1)
     expect(await statementOn('art-27.1.b')).toMatchObject({
       status: 'in-progress',
-      statement: 'Period of use: from 1 Jan 2027 until 1 Jan 2028\n\nHow often it is used: Daily',
+      statement:
+        'Period within which it is meant to be used: from 1 Jan 2027 until 1 Jan 2028\n\nHow often it is meant to be used: Daily',
       authorId: officer.personId,
     })
     expect(await statementOn('art-27.1.e')).toBeNull()

@@ -24,7 +24,7 @@ const FRIA = 'eu-fria'
 const WHOLE: WrittenAnswers = {
   ...{ type: 'Applicant ranking', traceability: 'Release 4.2', address: 'Hafenstraße 1, Hamburg' },
   ...{ 'sole-responsibility': 'yes', conformity: 'yes', 'other-law': 'no', 'data-protection': 'yes' },
-  ...{ basis: 'neither', procedure: 'internal-control', performed: 'Examined under Annex VI.' },
+  ...{ basis: 'neither', procedure: 'internal-control', 'performed-self': 'Examined under Annex VI.' },
   ...{ place: 'Hamburg', date: '2026-11-20', signatory: 'Ada Admin', function: 'Chief executive' },
 }
 
@@ -117,7 +117,7 @@ eachDatabase('reports from guided forms', (open) => {
     })
 
     test('speaks of personal data only where there are any, and of a notified body only where there was one', async () => {
-      const { officer, systemId, fill, issue, issued } = await stage()
+      const { officer, systemId, issue, issued } = await stage()
       const { 'data-protection': _, ...others } = WHOLE
       await fillForm(
         ground,
@@ -131,11 +131,42 @@ eachDatabase('reports from guided forms', (open) => {
       const { document } = await issued(await issue('declaration-of-conformity'))
       expect(wordsIn(document)).toContain('does not involve the processing of personal data')
       expect(wordsIn(document)).not.toContain('2016/680')
-      await fill(DECLARATION, { procedure: 'notified-body' }, 1)
+      expect(wordsIn(document)).not.toContain('Notified body')
+    })
+
+    test('asks for the notified body, its procedure and its certificate where one took part', async () => {
+      const { fill, issue, issued } = await stage({
+        facts: {
+          ...hiringScreener().facts,
+          'use.areas': ['biometrics'],
+          'use.biometrics': ['sensitive-categorisation'],
+        },
+      })
+      const { 'performed-self': _, ...others } = WHOLE
+      await fill(DECLARATION, { ...others, procedure: 'notified-body' })
       const refused = await issue('declaration-of-conformity').catch((error) => error)
-      expect(refused.sentence).toContain('“Name of the notified body”')
-      await fill(DECLARATION, { body: 'TÜV <1>', 'body-number': '0123', certificate: 'Z-9 of 1 Nov 2026' }, 2)
-      expect(wordsIn((await issued(await issue('declaration-of-conformity'))).document)).toContain('TÜV <1>')
+      expect(refused.sentence).toContain('while 4 fields of it are missing')
+      for (const label of ['Name of the notified body', 'Description of the procedure performed', 'Certificate issued'])
+        expect(refused.sentence).toContain(`“${label}” (Annex V 7)`)
+      const body = { body: 'TÜV <1>', 'body-number': '0123', certificate: 'Z-9 of 1 Nov 2026' }
+      await fill(DECLARATION, { ...body, performed: 'Both assessed.' }, 1)
+      const words = wordsIn((await issued(await issue('declaration-of-conformity'))).document)
+      expect(words.indexOf('TÜV <1>')).toBeLessThan(words.indexOf('Both assessed.'))
+      await fill(DECLARATION, { procedure: 'internal-control' }, 2)
+      await expect(issue('declaration-of-conformity')).rejects.toMatchObject({
+        code: 'rule',
+        sentence: expect.stringContaining('with a notified body where neither'),
+      })
+    })
+
+    test('is refused where it names a procedure that Art. 43 does not allow for such a system', async () => {
+      const { fill, issue } = await stage()
+      const body = { body: 'TÜV', 'body-number': '0123', certificate: 'Z-9', performed: 'All of it.' }
+      await fill(DECLARATION, { ...WHOLE, ...body, procedure: 'notified-body' })
+      await expect(issue('declaration-of-conformity')).rejects.toMatchObject({
+        code: 'rule',
+        sentence: expect.stringContaining('in which no notified body takes part (Art. 43(2))'),
+      })
     })
 
     test('is refused where the organisation is not the provider, or the system not high-risk, and says why', async () => {
@@ -173,13 +204,14 @@ eachDatabase('reports from guided forms', (open) => {
       const documented = required.filter(({ state }) => state === 'answered').length
       expect(documented).toBeLessThan(8)
       const words = wordsIn(document)
-      expect(words).toContain(`${documented} of ${required.length} points of Annex IV documented`)
+      expect(words).toContain(`${documented} of ${required.length} points of Annex IV and Art. 11 are documented`)
       for (const { state, label, cite } of required.filter((field) => field.state === 'missing'))
         expect([state, words.includes(label), words.includes(cite)]).toEqual(['missing', true, true])
       const sections = headings(document)
       expect(sections.slice(2, 2 + form.sections.length)).toEqual(
-        form.sections.map(({ title, cite }) => `${title} (${cite})`),
+        form.sections.map(({ title }) => expect.stringMatching(new RegExp(`^${title} \\((Annex IV|Art\\. 11)`))),
       )
+      expect(sections).toContain('Validation, testing and security (Annex IV 2(g) to (h))')
     })
 
     test('says what is known and what was written, by whom and when, with assessments and evidence', async () => {
@@ -222,7 +254,7 @@ eachDatabase('reports from guided forms', (open) => {
       const words = wordsIn(document)
       for (const part of ['Release <4>', 'It ranks.', 'Design paper', 'The assessment says: Elsewhere.', 'our own'])
         expect([part, words.includes(part)]).toEqual([part, true])
-      expect(words).not.toContain('simplified form for small')
+      expect(words).not.toContain('what the law then asks for')
       ground.clock.now = '2026-11-20T11:00:00.000Z'
     })
 
@@ -251,7 +283,8 @@ eachDatabase('reports from guided forms', (open) => {
       const { fill, issue, issued } = await stage(publicBody())
       await fill(FRIA, {
         ...{ processes: 'In recruiting.', categories: ['Applicants', 'Staff'], complaints: 'By letter.' },
-        ...{ dpia: 'done', 'dpia-reference': 'DPIA 7', exempt: 'no', authority: 'Bundesnetzagentur' },
+        ...{ dpia: 'yes', 'dpia-reference': 'DPIA 7', notified: 'yes', authority: 'Bundesnetzagentur' },
+        peaks: 'None.',
       })
       const { snapshot, document } = await issued<RightsImpactSnapshot>(await issue('rights-impact'))
       expect(snapshot.duty).toMatchObject({ requirement: 'art-27.1', verdict: 'true' })
@@ -264,8 +297,27 @@ eachDatabase('reports from guided forms', (open) => {
       const words = wordsIn(document)
       for (const part of ['In recruiting.', '• Applicants', 'By letter.', 'DPIA 7', 'Bundesnetzagentur', 'Notified on'])
         expect([part, words.includes(part)]).toEqual([part, true])
-      expect(words).toContain('Art. 27 applies')
+      expect(words).toContain('Art. 27 does not bind this use yet')
+      expect(words).toContain('Stated beyond what the law asks for here.')
+      expect(snapshot.form.sections.map(({ cite }) => cite)).toEqual([
+        ...['Art. 27(1)', ...letters.map((letter) => `Art. 27(1)(${letter})`)],
+        ...['Art. 27(2)', 'Art. 27(3)', 'Art. 27(4)', 'Art. 27(5)'],
+      ])
       expect(words).toContain('you are a public body or provide public services')
+    })
+
+    test('says from when Art. 27 binds, and what that hangs on where no day is fixed', async () => {
+      const days = { placedOnMarketOn: 'not-yet', putIntoServiceOn: 'not-yet', significantChangeOn: 'not-yet' }
+      const coming = await stage({ ...publicBody(), ...days })
+      const { document } = await coming.issued(await coming.issue('rights-impact'))
+      expect(wordsIn(document)).toContain('Art. 27 binds from 2 Dec 2027 on')
+      const released = await stage({ ...publicBody(), ...days, placedOnMarketOn: '2025-10-01' })
+      const { document: earlier } = await released.issued(await released.issue('rights-impact'))
+      const words = wordsIn(earlier)
+      expect(words).toContain('Art. 27 does not bind this use yet, and no day is fixed')
+      expect(words).toContain(
+        'the day of “When was its design last changed significantly?” (Art. 1(39)(a), Regulation (EU) 2026/1744)',
+      )
     })
 
     test('says so where Art. 27 does not ask for it', async () => {

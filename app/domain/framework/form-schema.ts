@@ -28,6 +28,9 @@ const fieldSchema = z
       .boolean()
       .default(false)
       .meta({ description: 'Counted as missing while it is empty, wherever it is shown' }),
+    ours: z.literal(true).optional().meta({
+      description: 'The law does not ask for it at that place: never required, and named as ours where it is printed',
+    }),
     options: z
       .array(z.strictObject({ value: id, label: filledText }))
       .min(2)
@@ -56,6 +59,10 @@ const fieldSchema = z
   .refine((field) => (field.kind === 'confirm') === (field.statement !== undefined), {
     message: 'statement belongs to the kind confirm, and it needs it',
     path: ['statement'],
+  })
+  .refine((field) => !field.ours || !field.required, {
+    message: 'what the law does not ask for cannot be required',
+    path: ['ours'],
   })
   .refine((field) => field.kind !== 'known' || field.from !== undefined, {
     message: 'a known field says from where',

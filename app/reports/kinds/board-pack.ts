@@ -43,6 +43,7 @@ export function boardPack(snapshot: BoardPackSnapshot, digest: string): Document
     title: 'Board pack',
     subject: `AI compliance of ${snapshot.organisation.name}`,
     rows: [{ key: 'Scope', value: plural(snapshot.totals.systems, 'AI system') }],
+    summary: 2,
     blocks: [
       ...totalsBlocks(snapshot),
       ...decisionBlocks(snapshot),

@@ -30,6 +30,7 @@ export function declarationOfConformity(snapshot: DeclarationSnapshot, digest: s
       },
       ...itemBlocks(snapshot),
       ...signatureBlocks(snapshot),
+      ...keepingBlocks(snapshot),
       ...closingBlocks(own, digest, { words: false }),
     ],
   })
@@ -78,8 +79,9 @@ function itemBlocks(snapshot: DeclarationSnapshot): Block[] {
     ),
     ...item(
       '7. Conformity assessment',
-      ...rows(['procedure', 'Procedure'], ['performed', 'What was performed'], ['body', 'Notified body']),
-      ...rows(['body-number', 'Identification number'], ['certificate', 'Certificate']),
+      ...rows(['procedure', 'Procedure'], ['body', 'Notified body'], ['body-number', 'Identification number']),
+      ...rows(['performed', 'What was performed'], ['performed-self', 'What was performed']),
+      ...rows(['certificate', 'Certificate']),
     ),
   ]
 }
@@ -111,24 +113,34 @@ function signatureBlocks(snapshot: DeclarationSnapshot): Block[] {
         },
       ],
     },
-    ...(said(snapshot, 'languages')
-      ? [
-          {
-            kind: 'paragraph' as const,
-            tone: 'small' as const,
-            text: `Translated into: ${fieldIn(snapshot, 'languages')!.lines.join(', ')}.`,
-          },
-        ]
-      : []),
     {
       kind: 'paragraph',
       tone: 'small',
       text: 'The digital signature on the cover is made with the key of the organisation and protects this file. It does not stand for the signature of the person named above.',
     },
+  ]
+}
+
+/** What Art. 47 asks for around the declaration; no item of Annex V. */
+function keepingBlocks(snapshot: DeclarationSnapshot): Block[] {
+  const languages = fieldIn(snapshot, 'languages')?.lines ?? []
+  return [
+    { kind: 'heading', level: 1, text: 'Language and keeping' },
     {
-      kind: 'paragraph',
-      tone: 'small',
-      text: 'To be kept at the disposal of the national competent authorities for ten years after the system was placed on the market or put into service (Art. 47(1)), and kept up to date (Art. 47(4)).',
+      kind: 'keyValues',
+      rows: [
+        {
+          key: 'Translated into',
+          value: `${languages.join(', ') || 'nothing stated'} (Art. 47(2))`,
+        },
+        {
+          key: 'Kept',
+          value:
+            'At the disposal of the national competent authorities for ten years after the system was placed on the market or put into service (Art. 47(1))',
+        },
+        { key: 'Brought up to date', value: 'As appropriate (Art. 47(4))' },
+        { key: 'High-risk because of', value: snapshot.basis.join(', ') },
+      ],
     },
   ]
 }

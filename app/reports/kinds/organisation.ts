@@ -23,6 +23,7 @@ export function organisationReport(snapshot: OrganisationSnapshot, digest: strin
     title: 'Executive summary',
     subject: `AI compliance of ${snapshot.organisation.name}`,
     rows: [{ key: 'Scope', value: plural(snapshot.totals.systems, 'AI system') }],
+    summary: 2,
     blocks: [
       ...totalsBlocks(snapshot),
       ...tierBlocks(snapshot),

@@ -1,7 +1,7 @@
 import { formatDay } from '#app/lib/dates'
 import type { Block, Document } from '#app/reports/document'
 import { evidenceBlocks } from '#app/reports/evidence-parts'
-import { formRows, gapBlocks, progressTable, sectionBlocks } from '#app/reports/form-parts'
+import { formRows, gapBlocks, progressTable, sayFirstDay, sectionBlocks } from '#app/reports/form-parts'
 import { type FormSnapshot, fieldsOf, pointsOf } from '#app/reports/form-snapshot'
 import { closingBlocks, documentOf, frameworkOf } from '#app/reports/frame-parts'
 import { riskTable } from '#app/reports/risk-parts'
@@ -63,10 +63,15 @@ function summaryBlocks(snapshot: RightsImpactSnapshot): Block[] {
   ]
 }
 
-const SAYS = {
-  true: 'Art. 27 applies: this assessment must be performed before the first use.',
-  false: 'Art. 27 does not ask for this assessment; it was performed all the same.',
-  unknown: 'Whether Art. 27 asks for this assessment cannot be told yet.',
+/** Whether and from when the assessment is asked for; to what is in use before that day, the law looks again. */
+function sayDuty({ verdict, timing, firstDay }: RightsImpactSnapshot['duty']): string {
+  if (verdict === 'false') return 'Art. 27 does not ask for this assessment; it was performed all the same.'
+  if (verdict === 'unknown') return 'Whether Art. 27 asks for this assessment cannot be told yet.'
+  if (timing === 'in-force') return 'Art. 27 applies: this assessment must be performed before the first use.'
+  if (firstDay) return `Art. 27 binds from ${formatDay(firstDay)} on; it is about the first use of the system.`
+  return timing === 'upcoming'
+    ? 'Art. 27 does not bind this use yet, and no day is fixed from which it will.'
+    : 'Art. 27 applies; from which day cannot be told yet.'
 }
 
 /** Whether Art. 27 binds this deployer, and why. */
@@ -78,14 +83,14 @@ function dutyBlocks({ duty, basis, form }: RightsImpactSnapshot): Block[] {
       ?.lines.join(', ') || 'not answered'
   return [
     { kind: 'heading', level: 1, text: 'Who must assess, and why' },
-    { kind: 'paragraph', tone: 'lead', text: SAYS[duty.verdict] },
+    { kind: 'paragraph', tone: 'lead', text: sayDuty(duty) },
     { kind: 'paragraph', text: duty.sentence },
     {
       kind: 'keyValues',
       rows: [
         { key: 'Public body or public service', value: said('kind') },
         { key: 'High-risk because of', value: basis.join(', ') || 'no point of Annex III holds for the facts given' },
-        { key: 'Binds from', value: duty.firstDay ? formatDay(duty.firstDay) : 'a day that is not fixed yet' },
+        { key: 'Binds from', value: sayFirstDay(duty) },
       ],
     },
     {

@@ -2,7 +2,7 @@ import { componentKindLabel } from '#app/domain/component'
 import { formatDay, formatInstant } from '#app/lib/dates'
 import type { Block, Document, Table } from '#app/reports/document'
 import { evidenceBlocks } from '#app/reports/evidence-parts'
-import { formRows, gapBlocks, progressTable, sectionBlocks } from '#app/reports/form-parts'
+import { formRows, gapBlocks, progressTable, sayFirstDay, sectionBlocks } from '#app/reports/form-parts'
 import { type FormSnapshot, fieldsOf, pointsOf, type SnapshotField } from '#app/reports/form-snapshot'
 import { closingBlocks, documentOf, frameworkOf, inTwoLines } from '#app/reports/frame-parts'
 import { riskTable } from '#app/reports/risk-parts'
@@ -37,23 +37,13 @@ export function technicalDocumentation(snapshot: TechnicalDocumentationSnapshot,
     blocks: [
       ...stateBlocks(snapshot),
       ...gapBlocks(snapshot),
-      ...form.sections
-        .map(withoutUnused)
-        .flatMap((section) => [
-          ...sectionBlocks(snapshot, section, (field) => knownBlocks(snapshot, field)),
-          ...(section.id === 'design' ? answerBlocks(snapshot) : []),
-        ]),
+      ...form.sections.flatMap((section) => sectionBlocks(snapshot, section, (field) => knownBlocks(snapshot, field))),
+      ...answerBlocks(snapshot),
       ...evidenceBlocks(snapshot.evidence, 'No evidence is attached to the requirements of Annex IV.'),
       ...closingBlocks(own, digest),
     ],
   })
 }
-
-/** That the simplified form is not used needs no words. */
-const withoutUnused = (section: TechnicalDocumentationSnapshot['form']['sections'][number]) => ({
-  ...section,
-  fields: section.fields.filter(({ id }) => id !== 'simplified'),
-})
 
 const said = (snapshot: TechnicalDocumentationSnapshot, id: string): string =>
   fieldsOf(snapshot)
@@ -70,19 +60,19 @@ function stateBlocks(snapshot: TechnicalDocumentationSnapshot): Block[] {
     {
       kind: 'paragraph',
       tone: 'lead',
-      text: `${documented} of ${plural(of, 'point')} of Annex IV documented${of === documented ? '.' : `; ${plural(of - documented, 'gap')} named in the next part.`}`,
+      text: `${documented} of ${plural(of, 'point')} of Annex IV and Art. 11 ${of === 1 ? 'is' : 'are'} documented${of === documented ? '.' : `; ${plural(of - documented, 'gap')} ${of - documented === 1 ? 'is' : 'are'} named in the part “Gaps”.`}`,
     },
     {
       kind: 'keyValues',
       rows: [
         { key: 'Duty', value: `${duty.title} (Art. 11(1)). ${duty.sentence}` },
+        { key: 'Binds from', value: sayFirstDay(duty) },
         ...formRows(snapshot).slice(1),
         ...(simplified
           ? [
               {
                 key: 'Simplified form',
-                value:
-                  'The provider states that it uses the simplified form for small and mid-sized providers (Art. 11(1)). That form, not this paper, is then what notified bodies accept.',
+                value: `The provider states that it uses the Commission’s simplified form, as ${said(snapshot, 'simplified-size').toLowerCase() || 'an enterprise that may choose it'} (Art. 11(1)). That form, filled in, is what the law then asks for and what notified bodies accept; this paper goes beside it.`,
               },
             ]
           : []),
@@ -158,9 +148,14 @@ function declarationBlocks({ declaration }: TechnicalDocumentationSnapshot): Blo
 function answerBlocks({ answers }: TechnicalDocumentationSnapshot): Block[] {
   if (answers.length === 0) return []
   return [
+    { kind: 'heading', level: 1, text: 'Facts on record about technology and data' },
+    {
+      kind: 'paragraph',
+      tone: 'small',
+      text: 'Beyond what Annex IV asks for: the questions of the register that bear on the points above.',
+    },
     {
       kind: 'table',
-      caption: 'Facts on record about technology and data',
       columns: [
         { title: 'Question', width: 10 },
         { title: 'Answer', width: 6 },

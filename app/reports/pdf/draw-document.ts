@@ -27,11 +27,14 @@ export function drawDocument(document: Document, typeface: Typeface, emit: (chun
   })
   const flow = new Flow(document, colours, file, tags, typeface, painter, anchors, drawHead)
   drawCover(flow)
+  const { blocks, opening = 0 } = document
+  const draw = (from: number, to: number) => {
+    flow.newPage()
+    for (let index = from; index < to; index++) drawBlock(flow, blocks[index]!, blocks[index + 1])
+  }
+  if (opening > 0) draw(0, opening)
   const contents = reserveContents(flow)
-  flow.newPage()
-  document.blocks.forEach((block, index) => {
-    drawBlock(flow, block, document.blocks[index + 1])
-  })
+  draw(opening, blocks.length)
   drawContents(flow, contents)
   if (!document.draft) attach(file, document.attachments ?? [], new Date(document.date))
   file.end(tags.finish(), (page, pages) => drawFoot(flow, page, pages))

@@ -1,4 +1,5 @@
 import type { RiskMatrix } from '#app/reports/document.ts'
+import { number } from '#app/reports/words.ts'
 import type { Flow } from './flow.ts'
 import { BODY, HEAT, INK, STRONG_LINE, WHITE } from './style.ts'
 
@@ -49,15 +50,15 @@ export function drawRiskMatrix(flow: Flow, matrix: RiskMatrix) {
         const count = matrix.counts[likelihood - 1]?.[impact - 1] ?? 0
         flow.pen.rectangle(x, y, CELL.width, CELL.height, heat(likelihood * impact))
         flow.pen.frame(x, y, CELL.width, CELL.height, WHITE, 1)
-        const number = flow.oneLine(String(count), CELL.width, {
+        const figure = flow.oneLine(number(count), CELL.width, {
           size: count === 0 ? 9 : 12,
           strong: count > 0,
           tone: 'ink',
           figures: 'tabular',
         })
         flow.painter.line(
-          number,
-          x + (CELL.width - number.width) / 2,
+          figure,
+          x + (CELL.width - figure.width) / 2,
           y + CELL.height / 2 + (count === 0 ? 3.2 : 4.3),
           null,
         )

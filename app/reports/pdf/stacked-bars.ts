@@ -1,4 +1,5 @@
 import type { MarkName, StackedBars } from '#app/reports/document.ts'
+import { number } from '#app/reports/words.ts'
 import type { Flow } from './flow.ts'
 import type { Line } from './lines.ts'
 import { BODY, GROUND, MARK_COLOURS, QUIET, SMALL, WHITE } from './style.ts'
@@ -95,11 +96,11 @@ function drawParts(
       state === 'not-applicable' ? GROUND : hollow ? WHITE : MARK_COLOURS[state],
     )
     if (hollow) frame(flow, from, y, partWidth, state === 'unknown')
-    const number = flow.oneLine([{ text: String(count), strong: true }], 60, { size: 7.5, figures: 'tabular' })
-    if (number.width + 4 > partWidth) continue
+    const figure = flow.oneLine([{ text: number(count), strong: true }], 60, { size: 7.5, figures: 'tabular' })
+    if (figure.width + 4 > partWidth) continue
     // White on colour, ink on white: the colour is set by hand because white is no tone of text.
-    for (const piece of number.pieces) piece.style = { ...piece.style, tone: hollow ? 'ink' : 'paper' }
-    flow.painter.line(number, from + (partWidth - number.width) / 2, y + BAR_HEIGHT / 2 + 2.7, null)
+    for (const piece of figure.pieces) piece.style = { ...piece.style, tone: hollow ? 'ink' : 'paper' }
+    flow.painter.line(figure, from + (partWidth - figure.width) / 2, y + BAR_HEIGHT / 2 + 2.7, null)
   }
 }
 

@@ -65,6 +65,8 @@ export const DOCUMENTATION_ANSWERS: WrittenAnswers = {
     'Fairness test of release 11, 5 March 2026, signed Priya Venkat',
     'Robustness test of release 11.4, 12 September 2026, signed Luca Ferrante',
   ],
+  control:
+    'A board shows scores, bands, decisions against the score and response times of every hour. An alarm goes to Luca Ferrante when the share of refusals leaves its usual range; anybody in the payments team can stop the score.',
   capabilities:
     'Reliable for customers with at least six months of history. Not made for companies, for amounts above 5,000 euros or for terms above 36 months; such applications are refused by the interface.',
   'accuracy-groups':

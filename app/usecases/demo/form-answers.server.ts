@@ -36,10 +36,9 @@ export const FRIA_ANSWERS: WrittenAnswers = {
     'Every score in the middle band, and every score of a customer with less than six months of history, is decided by a person who sees the reasons and the data behind them. Any member of the payments team can stop the score for all applications; the checkout then offers payment in advance only.',
   overseers:
     'Six people of the payments team, trained for two days and again every year, with time for at most forty cases a day. They may decide against the score without asking anybody.',
-  dpia: 'done',
+  dpia: 'yes',
   'dpia-reference': 'Data protection impact assessment “Instalments”, version 3, kept by the data protection officer',
   'dpia-parts': ['Section 2, processing: for Art. 27(1)(a)', 'Section 4, risks to rights: for Art. 27(1)(d)'],
-  exempt: 'no',
   authority: 'Bundesnetzagentur, Germany',
 }
 
@@ -54,7 +53,7 @@ export const DECLARATION_ANSWERS: WrittenAnswers = {
   'data-protection': 'yes',
   basis: 'neither',
   procedure: 'internal-control',
-  performed:
+  'performed-self':
     'Internal control under Annex VI: the quality management system was examined against Art. 17, the technical documentation against Chapter III, Section 2, and the design and development process and the post-market monitoring against that documentation. Carried out by Compliance with the payments team; no deviation was left open.',
   place: 'Hamburg',
   signatory: 'Astrid Quade',

@@ -1,7 +1,8 @@
 import type { SystemRecord } from '#app/data/systems.server'
+import { procedureFault } from '#app/domain/conformity-procedure'
 import type { CompiledFramework } from '#app/domain/framework/compile'
 import type { FormField } from '#app/domain/framework/form-schema'
-import type { FilledForm } from '#app/domain/guided-form'
+import type { FilledForm, WrittenAnswers } from '#app/domain/guided-form'
 import { Refusal } from '#app/domain/refusal'
 import { scopeOf } from '#app/domain/scope'
 import { factsOf } from '#app/domain/system'
@@ -12,18 +13,19 @@ import { gatherForm } from './guided-form.server'
 export const declarationFacts: ReportFacts = {
   async gather(on, wanted) {
     const system = wanted.system!
-    const { parts, form, filled, compiled } = await gatherForm(on, wanted, 'eu-declaration-of-conformity')
-    const basis = highRiskBasis(system, compiled, wanted.asOf)
+    const { parts, form, answers, filled, compiled } = await gatherForm(on, wanted, 'eu-declaration-of-conformity')
+    const held = highRisk(system, compiled, wanted.asOf)
     ensureWhole(form.title, filled)
+    ensureProcedure(held, answers)
     return {
       title: `EU declaration of conformity: ${system.name}`,
-      body: { kind: 'declaration-of-conformity', framework: compiled.framework.id, basis, ...parts },
+      body: { kind: 'declaration-of-conformity', framework: compiled.framework.id, basis: basisOf(held), ...parts },
     }
   },
 }
 
 /** Why the system is high-risk with the organisation as its provider; refused where either does not hold. */
-function highRiskBasis(system: SystemRecord, compiled: CompiledFramework, asOf: string): string[] {
+function highRisk(system: SystemRecord, compiled: CompiledFramework, asOf: string): HeldClassification[] {
   const { roles, classifications } = scopeOf(compiled, factsOf(system), asOf)
   const provider = roles.find(({ id }) => id === 'provider')
   if (provider?.verdict !== 'true')
@@ -40,11 +42,29 @@ function highRiskBasis(system: SystemRecord, compiled: CompiledFramework, asOf: 
         ? `The declaration is for high-risk systems (Art. 47(1)), and it cannot be told yet whether “${system.name}” is one. Answer the open questions among its facts first.`
         : `The declaration is for high-risk systems (Art. 47(1)). As its facts stand, “${system.name}” is none: neither Art. 6(1) with Annex I Section A nor Art. 6(2) with Annex III holds.`,
     )
-  return held.flatMap(({ title, basis }) => (basis.length > 0 ? basis.map(({ label }) => label) : [title]))
+  return held
+}
+
+type HeldClassification = ReturnType<typeof scopeOf>['classifications'][number]
+
+const basisOf = (held: readonly HeldClassification[]): string[] =>
+  held.flatMap(({ title, basis }) => (basis.length > 0 ? basis.map(({ label }) => label) : [title]))
+
+/** Refuses a procedure that Art. 43 does not allow for such a system. */
+function ensureProcedure(held: readonly HeldClassification[], answers: WrittenAnswers): void {
+  const points = {
+    product: held.some(({ id }) => id === ANNEX_I),
+    annexThree: held.flatMap(({ id, basis }) => (id === ANNEX_III ? basis.map(({ cite }) => cite?.ref ?? '') : [])),
+  }
+  const said = (id: string): string => (typeof answers[id] === 'string' ? answers[id] : '')
+  const fault = procedureFault(points, { procedure: said('procedure'), basis: said('basis') })
+  if (fault)
+    throw new Refusal('rule', `${fault} Choose another procedure in the part “Conformity assessment” of the form.`)
 }
 
 /** The tiers in which Chapter III, Section 2 binds. */
-const HIGH_RISK = ['high-risk-annex-i', 'high-risk-annex-iii']
+const [ANNEX_I, ANNEX_III] = ['high-risk-annex-i', 'high-risk-annex-iii']
+const HIGH_RISK = [ANNEX_I, ANNEX_III]
 
 /** Refuses while a required field is missing, and says of each where it is filled in. */
 function ensureWhole(title: string, { sections }: FilledForm): void {

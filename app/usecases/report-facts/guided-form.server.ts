@@ -13,6 +13,7 @@ import {
   filledForm,
   knownThingsIn,
   statementsOf,
+  type WrittenAnswers,
 } from '#app/domain/guided-form'
 import { ensure } from '#app/domain/refusal'
 import { factsOf } from '#app/domain/system'
@@ -21,6 +22,7 @@ import type { FormSnapshot, SnapshotForm, SnapshotStanding } from '#app/reports/
 import type { SnapshotHead } from '#app/reports/snapshot'
 import type { Reading, Wanted } from './gather.server'
 import { snapshotEvidence, snapshotRisk } from './parts.server'
+import { waitsFor } from './scope.server'
 import { snapshotIdentity } from './system.server'
 import { type NameOf, namesOf } from './whole-register.server'
 
@@ -29,6 +31,8 @@ const SAVINGS = 500
 
 export interface GatheredForm {
   form: GuidedForm
+  /** as they were written, the values of choices among them */
+  answers: WrittenAnswers
   filled: FilledForm
   compiled: CompiledFramework
   name: NameOf
@@ -52,10 +56,11 @@ export async function gatherForm(on: Reading, { system, asOf, intact }: Wanted, 
     adopted,
   })
   const facts = factsOf(system)
-  const filled = filledForm(form, saved?.answers ?? {}, { catalogue, facts, known })
+  const answers = saved?.answers ?? {}
+  const filled = filledForm(form, answers, { catalogue, facts, known })
   const name = await namesOf(db, scope)
   const explained = explainRequirement(compiled, facts, asOf, form.duty)!
-  const { standings, evidence } = await standingsOf(on, system, compiled, form, filled, name)
+  const { standings, evidence } = await standingsOf(on, system, { compiled, form, filled, asOf }, name)
   const risks = await db.risk.findMany({
     where: { organisationId: scope, systemId: system.id },
     orderBy: [{ score: 'desc' }, { reference: 'asc' }],
@@ -68,14 +73,16 @@ export async function gatherForm(on: Reading, { system, asOf, intact }: Wanted, 
       title: compiled.byId.get(form.duty)!.requirement.title,
       verdict: explained.verdict,
       sentence: explained.sentence,
+      timing: explained.timing,
       firstDay: explained.firstDay,
+      waitsFor: explained.timing === 'upcoming' ? waitsFor(compiled, facts, asOf, form.duty) : [],
     },
     form: await snapshotForm(on, system, form, filled, saved, name),
     standings,
     evidence: evidence.map((row) => snapshotEvidence(row, asOf, intact)),
     risks: risks.map((row) => snapshotRisk(row, ground.library.threats, name)),
   }
-  return { form, filled, compiled, name, parts }
+  return { form, answers, filled, compiled, name, parts }
 }
 
 async function snapshotForm(
@@ -95,10 +102,10 @@ async function snapshotForm(
     sections: filled.sections.map(({ section: { id, title, cite, help = '' }, fields }) => ({
       ...{ id, title, cite, help },
       fields: fields.map(({ field, state, lines, source }) => {
-        const { id, label, help = '', cite, kind, required, from = null } = field
+        const { id, label, help = '', cite, kind, required, ours = false, from = null } = field
         const writer = source === 'written' && state === 'answered' ? writers.get(id) : undefined
         return {
-          ...{ id, label, help, cite, kind, required, from, state, source, lines: [...lines] },
+          ...{ id, label, help, cite, kind, required, ours, from, state, source, lines: [...lines] },
           by: writer ? sayActor(writer.actor, name) : '',
           at: writer?.at ?? null,
         }
@@ -130,9 +137,7 @@ function sayActor(actor: string, name: NameOf): string {
 async function standingsOf(
   { db, scope }: Reading,
   system: SystemRecord,
-  compiled: CompiledFramework,
-  form: GuidedForm,
-  filled: FilledForm,
+  { compiled, form, filled, asOf }: Pick<GatheredForm, 'compiled' | 'form' | 'filled'> & { asOf: string },
   name: NameOf,
 ) {
   const frameworkId = compiled.framework.id
@@ -145,6 +150,7 @@ async function standingsOf(
     include: { evidence: { select: { evidenceId: true } } },
   })
   const byId = new Map(rows.map((row) => [row.requirementId, row]))
+  const facts = factsOf(system)
   const standings = ids.flatMap((id): SnapshotStanding[] => {
     const requirement = compiled.byId.get(id)?.requirement
     if (!requirement) return []
@@ -154,6 +160,7 @@ async function standingsOf(
         requirement: id,
         title: requirement.title,
         cites: requirement.cites.map(({ ref }) => ref),
+        applies: explainRequirement(compiled, facts, asOf, id)!.verdict,
         status: row?.status ?? 'not-started',
         review: row?.review ?? 'none',
         reviewedBy: name(row?.reviewedById ?? null),

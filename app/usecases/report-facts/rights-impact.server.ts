@@ -10,7 +10,9 @@ export const rightsImpactFacts: ReportFacts = {
   async gather(on, wanted) {
     const { parts, compiled } = await gatherForm(on, wanted, 'eu-fria')
     const { classifications } = scopeOf(compiled, factsOf(wanted.system!), wanted.asOf)
-    const basis = classifications.filter(({ level }) => level === 'high').flatMap((held) => held.basis)
+    // Art. 27(1) speaks of the systems of Art. 6(2), those of Annex III
+    const listed = classifications.filter(({ id, verdict }) => id === 'high-risk-annex-iii' && verdict === 'true')
+    const basis = listed.flatMap((held) => held.basis)
     return {
       title: `Fundamental rights impact assessment: ${wanted.system!.name}`,
       body: {

@@ -1,4 +1,5 @@
 import { bucketOf } from '#app/domain/assessment'
+import { daysToCome } from '#app/domain/day-to-come'
 import { explainRequirement } from '#app/domain/explain-requirement'
 import type { Facts } from '#app/domain/facts'
 import type { CompiledFramework } from '#app/domain/framework/compile'
@@ -147,3 +148,7 @@ export function citeText(compiled: CompiledFramework, cite: { source: string; re
   if (!source || source === own) return cite.ref
   return `${cite.ref}, ${EU_ACT.exec(source.title)?.[0] ?? source.citation.split(',')[0]}`
 }
+
+/** On which questions, and by which place of the law, a first day hangs that has not come. */
+export const waitsFor = (...on: Parameters<typeof daysToCome>): { label: string; cite: string }[] =>
+  daysToCome(...on).map(({ label, cite }) => ({ label, cite: cite ? citeText(on[0], cite) : '' }))
