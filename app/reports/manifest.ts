@@ -1,3 +1,4 @@
+import { settledText } from '#app/lib/settled-text'
 import type { SnapshotEvidence, SnapshotHead } from './snapshot'
 
 /** What belongs to a report beside its paper: the files its facts name, so that a folder can be held against it. */
@@ -63,7 +64,7 @@ const LONGEST_STEM = 80
  * single . _ - between them. What a name loses here stands in the manifest as the title.
  */
 export function safeFileName(name: string): string {
-  const plain = name
+  const plain = settledText(name, () => '-')
     .normalize('NFKD')
     .replace(/\p{M}/gu, '')
     .replace(/[^A-Za-z0-9._-]+/g, '-')

@@ -52,7 +52,8 @@ export function drawFoot(flow: Flow, page: OpenPage, pages: number) {
 /** From corner to corner, under the text: light enough to read through, dark enough to survive a grey printer. */
 function drawWatermark(flow: Flow) {
   const { width, height } = flow.file
-  const diagonal = Math.hypot(width, height)
+  // Not Math.hypot: engines may round it differently.
+  const diagonal = Math.sqrt(width * width + height * height)
   const [cos, sin] = [width / diagonal, height / diagonal]
   const wide = diagonal * WATERMARK_SHARE
   const probe = flow.oneLine(DRAFT, Number.POSITIVE_INFINITY, { size: 10, strong: true })

@@ -1,3 +1,5 @@
+import { settledText } from '#app/lib/settled-text.ts'
+
 /** Letters that need no thought: printable ASCII, Latin-1 without the soft hyphen, Latin Extended-A/B, Greek, Cyrillic, common punctuation. */
 const PLAIN = /^[\n\x20-\x7e\u00a0-\u00ac\u00ae-\u024f\u0370-\u0482\u048a-\u052f\u2010-\u2027\u2030-\u203a\u20ac]*$/
 
@@ -41,11 +43,11 @@ export function codePointLabel(codePoint: number): string {
   return `[U+${codePoint.toString(16).toUpperCase().padStart(4, '0')}]`
 }
 
-/** The text as it can honestly be printed: what would be invisible is spelled out, runaway accents are counted. */
+/** The text as it can honestly be printed: what would be invisible, or is too new for some engine, is spelled out; runaway accents are counted. */
 export function visibleText(text: string): string {
   if (isPlain(text)) return text
   const characters = Array.from(
-    text
+    settledText(text, codePointLabel)
       .replace(/\r\n?|[\u0085\u2028\u2029\v\f]/g, '\n')
       .replace(/\t/g, ' ')
       .normalize('NFC'),
