@@ -120,6 +120,8 @@ export const paths = {
   checkpoints: () => '/trail/checkpoints',
   checkpointFile: () => '/trail/checkpoints.txt',
   settings: () => '/settings',
+  /** The digest makes the address of each picture its own. */
+  logo: (sha256: string) => `/settings/logo?${new URLSearchParams({ sha256: sha256.slice(0, 16) })}`,
   checkpointSettings: () => '/settings/checkpoints',
   organisationZip: () => '/settings/organisation.zip',
   people: () => '/settings/people',

@@ -48,6 +48,7 @@ export default [
   route('systems/import/:jobId/result.csv', 'routes/systems-import-csv.ts'),
   route('drafts', 'routes/drafts.ts'),
   route('settings/organisation.zip', 'routes/organisation-zip.ts'),
+  route('settings/logo', 'routes/settings-logo.ts'),
   route('trail/checkpoints.txt', 'routes/trail-checkpoints-file.ts'),
   route('settings/signing/:keyId/public.pem', 'routes/signing-key-pem.ts'),
   route('library.json', 'routes/library-json.ts'),

@@ -59,6 +59,17 @@ function logoOf(mediaType: LogoType, picture: Jpeg | Png): Logo {
   return { mediaType, width, height, bytes, channels, pixels }
 }
 
+/** Room on the cover, in points. */
+const BOX = { width: 200, height: 64 }
+/** As large as on a screen of 96 pixels an inch, and no larger: a small picture stays sharp. */
+const POINTS_PER_PIXEL = 0.75
+
+/** How large it stands on the cover, in points. */
+export function logoOnPaper({ width, height }: Pick<Logo, 'width' | 'height'>): { width: number; height: number } {
+  const scale = Math.min(BOX.width / width, BOX.height / height, POINTS_PER_PIXEL)
+  return { width: width * scale, height: height * scale }
+}
+
 const OTHERS: [RegExp, string][] = [
   [/^\s*<[\s\S]*<?svg[\s>]/i, 'an SVG'],
   [/^GIF8/, 'a GIF'],

@@ -4,6 +4,7 @@ import { findSession } from '#app/data/sessions.server'
 import { Refusal, type RefusalCode } from '#app/domain/refusal'
 import { safeReturnTo } from '#app/lib/return-to'
 import { paths } from '#app/paths'
+import { receiveLogo } from '#app/usecases/change-logo.server'
 import { receiveFrameworkFile } from '#app/usecases/framework-upload.server'
 import { receiveImport } from '#app/usecases/import-job.server'
 import { receiveUpload } from '#app/usecases/receive-upload.server'
@@ -12,7 +13,7 @@ import type { Upload, UploadAnswer, UploadHandler } from './upload-handler.serve
 
 const STATUS: Record<RefusalCode, number> = { forbidden: 403, 'not-found': 404, conflict: 409, invalid: 422, rule: 422 }
 
-/** Uploaded files become evidence, with the purpose “import” an import to look at, with “framework” a framework to look at. `returnTo` among the fields names the page a plain form goes on to. */
+/** Uploaded files become evidence, with the purpose “import” an import to look at, with “framework” a framework to look at, with “logo” the logo of reports. `returnTo` among the fields names the page a plain form goes on to. */
 export const uploadHandler: UploadHandler = async (ground, upload) => {
   const session = await sessionOf(ground, upload)
   const returnTo = upload.fields.get('returnTo')
@@ -30,6 +31,10 @@ export const uploadHandler: UploadHandler = async (ground, upload) => {
     if (upload.fields.get('purpose') === 'framework') {
       const id = await receiveFrameworkFile(ground, by, upload)
       return { status: 201, body: { id }, location: paths.frameworkUpload(id) }
+    }
+    if (upload.fields.get('purpose') === 'logo') {
+      await receiveLogo(ground, by, upload)
+      return { status: 201, body: {}, location: paths.settings() }
     }
     const id = await receiveUpload(ground, by, upload)
     const location = returnTo === null ? paths.evidenceItem(id) : safeReturnTo(returnTo)

@@ -444,8 +444,12 @@ export const EXPECTED: Record<string, Access> = {
   // ── Settings ──
   'settings.tsx': {
     load: { needs: 'settings.write' },
-    acts: { '': { needs: 'settings.write', form: () => ({ name: 'Acme', paper: 'A4' }) } },
+    acts: {
+      organisation: { needs: 'settings.write', form: () => ({ name: 'Acme', paper: 'A4' }) },
+      'remove-logo': { needs: 'settings.write' },
+    },
   },
+  'settings-logo.ts': { load: { needs: 'settings.write' } },
   'settings-demo.tsx': {
     load: { needs: 'demo.load' },
     acts: { demo: { needs: 'demo.load', answer: 200 } },

@@ -147,7 +147,7 @@ test('settings come back as they were saved', async () => {
   expect((await post(settings, admin, '/settings', form)).status).toBe(302)
   const kept = await (await load(settings, admin, '/settings')).json()
   const { intent: _, ...saved } = form
-  expect(kept).toEqual({ ...saved, accent: '', introduction: '' })
+  expect(kept).toEqual({ ...saved, accent: '', introduction: '', logo: null })
   const look = { ...form, accent: '#7A1F3D', introduction: 'Read this first.' }
   expect((await post(settings, admin, '/settings', look)).status).toBe(302)
   expect(await (await load(settings, admin, '/settings')).json()).toMatchObject({

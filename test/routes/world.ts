@@ -5,6 +5,7 @@ import type { Actor, PersonRole } from '#app/domain/people'
 import { newId } from '#app/lib/ids.server'
 import { addEvidence } from '#app/usecases/add-evidence.server'
 import { assess } from '#app/usecases/assess.server'
+import { receiveLogo } from '#app/usecases/change-logo.server'
 import { receiveImport } from '#app/usecases/import-job.server'
 import { invitePerson } from '#app/usecases/invite-person.server'
 import { issueReport } from '#app/usecases/issue-report.server'
@@ -14,6 +15,7 @@ import { recordRisk } from '#app/usecases/record-risk.server'
 import { registerSystem } from '#app/usecases/register-system.server'
 import { submitForReview } from '#app/usecases/review-assessment.server'
 import { hiringScreener, newOrganisation } from '../support/ground'
+import { logoFixture } from '../support/pictures'
 
 export type Person = Extract<Actor, { kind: 'person' }>
 
@@ -68,6 +70,7 @@ export interface Objects {
 
 export async function newWorldOrganisation(ground: Ground, mark: string): Promise<Organisation> {
   const founder = await newOrganisation(ground, `${mark} organisation`)
+  await receiveLogo(ground, founder, { stream: Readable.from([logoFixture('wide.png')]) })
   const people = {} as Organisation['people']
   for (const [name, role] of Object.entries(ACTORS)) {
     if (role !== null)

@@ -1,4 +1,4 @@
-import { type Logo, readLogo } from '#app/domain/report-logo.ts'
+import { type Logo, logoOnPaper, readLogo } from '#app/domain/report-logo.ts'
 import { fromBase64 } from '#app/proof/dsse.ts'
 import type { CoverLogo } from '#app/reports/document.ts'
 import type { Flow } from './flow.ts'
@@ -6,10 +6,6 @@ import type { PdfFile } from './pdf-file.ts'
 import type { Reference } from './pdfkit-inside.ts'
 import { num } from './pen.ts'
 
-/** Room on the cover, in points. */
-const BOX = { width: 200, height: 64 }
-/** As large as on a screen of 96 pixels an inch, and no larger: a small picture stays sharp. */
-const POINTS_PER_PIXEL = 0.75
 const NAME = 'Logo'
 /** Each row is told by how it differs from the one above: flat colours and shades pack well. */
 const UP = 2
@@ -22,8 +18,7 @@ export function drawLogo(flow: Flow, { bytes, alt }: CoverLogo, x: number, botto
   const { file, tags } = flow
   // Facts can come from anybody: what would not have been kept is not drawn either.
   const logo = readLogo(fromBase64(bytes) ?? new Uint8Array())
-  const scale = Math.min(BOX.width / logo.width, BOX.height / logo.height, POINTS_PER_PIXEL)
-  const [width, height] = [logo.width * scale, logo.height * scale]
+  const { width, height } = logoOnPaper(logo)
   file.current.page.xobjects[NAME] = embed(file, logo)
   const figure = tags.open('Figure', tags.root, { alt, bbox: [x, bottom - height, x + width, bottom] })
   tags.content(figure, () => {
