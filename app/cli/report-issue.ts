@@ -1,6 +1,6 @@
 import { findSystem } from '#app/data/systems.server'
 import { Refusal } from '#app/domain/refusal'
-import { isReportKind, REPORT_KINDS } from '#app/domain/report-kinds'
+import { isReportKind, REPORT_KINDS, reportKind } from '#app/domain/report-kinds'
 import { withActor } from './acting'
 import { type Command, optionText, UsageError } from './command'
 import { dayOption, reportOptions, writeReport } from './write-report'
@@ -23,6 +23,10 @@ export const reportIssue: Command = {
     const kind = call.positionals[0]!
     const kinds = REPORT_KINDS.map((one) => one.kind).join(', ')
     if (!isReportKind(kind)) throw new UsageError(`There is no report of the kind “${kind}”. Kinds: ${kinds}.`)
+    if (reportKind(kind).signed && optionText(call, 'as') === undefined)
+      throw new UsageError(
+        `An ${reportKind(kind).title} is a legal act that a person signs. Say who issues it: --as EMAIL.`,
+      )
     const [from, until] = [dayOption(call, 'from'), dayOption(call, 'until')]
     if ((from === undefined) !== (until === undefined)) throw new UsageError('A period needs --from and --until.')
     const asOf = dayOption(call, 'as-of')

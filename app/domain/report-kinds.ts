@@ -15,6 +15,8 @@ export interface ReportKindInfo {
   needs?: string
   /** the guided form it is written from */
   form?: string
+  /** a legal act that a person signs: issued by a person by name, never on a schedule */
+  signed?: true
   /** what reading one needs where being inside is not enough: as for the page that shows the same */
   reading?: Permission
 }
@@ -53,6 +55,7 @@ export const REPORT_KINDS = [
     about: 'system',
     needs: 'eu-ai-act',
     form: 'eu-declaration-of-conformity',
+    signed: true,
   },
   {
     kind: 'rights-impact',

@@ -1,12 +1,25 @@
 import { plusDays } from '#app/lib/dates'
 import { isLegalDate } from './legal-date'
-import { CADENCES, type Cadence } from './report-kinds'
+import type { Actor } from './people'
+import { CADENCES, type Cadence, isReportKind, type ReportKind, reportKind } from './report-kinds'
 
 const MONTHS: Record<Exclude<Cadence, 'weekly'>, number> = { monthly: 1, quarterly: 3, yearly: 12 }
 
 export const isCadence = (value: string): value is Cadence => CADENCES.some((one) => one.value === value)
 
 export const cadenceLabel = (value: string): string => CADENCES.find((one) => one.value === value)?.label ?? value
+
+/** Why a kind of report cannot be issued by itself, in a sentence; null where it can. */
+export function scheduleFault(kind: string): string | null {
+  if (!isReportKind(kind) || !reportKind(kind).signed) return null
+  return `An ${reportKind(kind).title} is a legal act that a person signs. It is not issued on a schedule: issue it by hand when it is to be signed.`
+}
+
+/** Why somebody cannot issue a kind of report because they are no person, in a sentence; null where they can. */
+export function signerFault(by: Actor, kind: ReportKind): string | null {
+  if (!reportKind(kind).signed || by.kind === 'person') return null
+  return `An ${reportKind(kind).title} is a legal act that a person signs. A person issues it, by name: neither a schedule nor the operator of the machine does.`
+}
 
 /** How often, on which day next, and in which place of the month. */
 export interface SchedulePlan {

@@ -22,7 +22,11 @@ const SHOWN = 20
  * Where somebody stands who chooses a report: the kind, then the system, then the framework, each an address of its own;
  * and at the end the subject. 403 for what they may not issue, 404 for what is not there.
  */
-export async function reportChoice(visit: Visit, search: URLSearchParams) {
+export async function reportChoice(
+  visit: Visit,
+  search: URLSearchParams,
+  never: (kind: string) => string | null = () => null,
+) {
   const { db, scope } = visit
   const given = search.get('kind') ?? ''
   const systemId = search.get('system') ?? ''
@@ -30,7 +34,9 @@ export async function reportChoice(visit: Visit, search: URLSearchParams) {
   const system = systemId === '' ? null : await systemOf(visit, systemId)
   const library = await visit.library()
   const offers = offersOn(visit, library, system !== null)
-  if (!isReportKind(given)) return { step: 'kind', groups: grouped(offers, library), system: shown(system) } as const
+  // What is not to be had here says so on its card.
+  if (!isReportKind(given) || never(given) !== null)
+    return { step: 'kind', groups: grouped(offers, library, never), system: shown(system) } as const
   const offer = offers.find(({ kind }) => kind === given)
   if (!offer) throw forbidden()
   if (system && !takesSystem(given)) throw notFound()
@@ -71,12 +77,16 @@ const offersOn = ({ by }: Visit, library: OrganisationLibrary, ofSystem: boolean
     ofSystem,
   )
 
-const grouped = (offers: readonly Offer[], library: OrganisationLibrary) =>
+const grouped = (offers: readonly Offer[], library: OrganisationLibrary, never: (kind: string) => string | null) =>
   KIND_GROUPS.map(({ title, about }) => ({
     title,
     kinds: offers
       .filter(({ kind }) => (about as readonly string[]).includes(reportKind(kind).about))
-      .map((offer) => ({ ...offer, missing: offer.missing && library.titleOf(offer.missing) })),
+      .map((offer) => ({
+        ...offer,
+        missing: offer.missing && library.titleOf(offer.missing),
+        never: never(offer.kind),
+      })),
   })).filter(({ kinds }) => kinds.length > 0)
 
 /** Those that bind the system come first. */

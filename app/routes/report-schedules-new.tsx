@@ -1,6 +1,7 @@
 import { type ActionFunctionArgs, json, type LoaderFunctionArgs } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { z } from 'zod'
+import { scheduleFault } from '#app/domain/report-schedule'
 import { plusDays } from '#app/lib/dates'
 import { paths } from '#app/paths'
 import { newScheduleHref, ReportChoiceScreen } from '#app/ui/report/report-choice'
@@ -21,7 +22,7 @@ const schema = reportFields
 
 export async function loader(args: LoaderFunctionArgs) {
   const visit = await requirePermission(args, 'report.schedule')
-  const choice = await reportChoice(visit, new URL(args.request.url).searchParams)
+  const choice = await reportChoice(visit, new URL(args.request.url).searchParams, scheduleFault)
   return json({ choice, nextOn: firstOfNextMonth(visit.today) })
 }
 

@@ -11,8 +11,9 @@ import { isLegalDate } from '#app/domain/legal-date'
 import { organisationSettings } from '#app/domain/organisation-settings'
 import { type Actor, personOf } from '#app/domain/people'
 import { mayOn, reach } from '#app/domain/permissions'
-import { ensure } from '#app/domain/refusal'
+import { ensure, Refusal } from '#app/domain/refusal'
 import { type ReportRequest, reportKind } from '#app/domain/report-kinds'
+import { signerFault } from '#app/domain/report-schedule'
 import { canonicalPieces, type Json } from '#app/lib/canonical-json'
 import { dayOf } from '#app/lib/dates'
 import { newId } from '#app/lib/ids.server'
@@ -40,6 +41,8 @@ export async function issueReport(
   schedule: DueSchedule | null = null,
 ): Promise<string> {
   ensure(reach(by, 'report.issue') !== 'none', 'forbidden', 'Your roles do not allow issuing reports.')
+  const unsigned = signerFault(by, request.kind)
+  if (unsigned) throw new Refusal('rule', unsigned)
   await readyKeys(ground, by.organisationId)
   const intact = await intactFiles(ground, by, request)
   return change(ground, by, 'report.issue', async (open) => {

@@ -10,7 +10,7 @@ import { Refusal } from '#app/domain/refusal'
 import { needsPeriod } from '#app/domain/report-choice'
 import type { ReportKind, ReportRequest } from '#app/domain/report-kinds'
 import { mayReadKind } from '#app/domain/report-reading'
-import { cadenceLabel, nextDay, periodBefore } from '#app/domain/report-schedule'
+import { cadenceLabel, nextDay, periodBefore, scheduleFault } from '#app/domain/report-schedule'
 import { newId } from '#app/lib/ids.server'
 import { splitList } from '#app/lib/text'
 import { beginSealing } from './begin-sealing.server'
@@ -63,7 +63,8 @@ async function issueOne(ground: Ground, { organisationId, id, nextOn, version }:
   const db = ground.database.client
   const row = await getSchedule(db, organisationId, id)
   if (!row?.active || row.nextOn !== nextOn || row.version !== version) return null
-  const halt = (await creatorFault(db, row)) ?? (await systemFault(db, row))
+  const never = scheduleFault(row.kind)
+  const halt = (never && `Paused: ${never}`) ?? (await creatorFault(db, row)) ?? (await systemFault(db, row))
   if (halt) {
     await pause(ground, row, halt)
     return null

@@ -7,7 +7,7 @@ import { ensure, Refusal } from '#app/domain/refusal'
 import { needsFramework, needsSystem, takesSystem } from '#app/domain/report-choice'
 import { type Cadence, type ReportKind, reportKind } from '#app/domain/report-kinds'
 import { mayReadKind } from '#app/domain/report-reading'
-import { changedPlan, firstDayFault, planOf, type SchedulePlan } from '#app/domain/report-schedule'
+import { changedPlan, firstDayFault, planOf, type SchedulePlan, scheduleFault } from '#app/domain/report-schedule'
 import { newId } from '#app/lib/ids.server'
 import { type Change, change } from './change.server'
 import { REPORT_FACTS } from './report-facts/registry.server'
@@ -71,6 +71,7 @@ export async function pauseSchedule(ground: Ground, by: Actor, key: { id: string
 export async function resumeSchedule(ground: Ground, by: Actor, key: { id: string; version: number }): Promise<void> {
   await changeOne(ground, by, key, 'report.schedule-resume', (row) => {
     ensure(!row.active, 'conflict', 'This schedule is running already.')
+    ensureSchedulable(row.kind)
     return { data: { active: true, lastError: null, ...answerable(by) } }
   })
 }
@@ -142,6 +143,11 @@ function checkPlan({ cadence, nextOn, lastDay }: Plan, today: string): void {
   if (lastDay && cadence === 'weekly') throw new Refusal('invalid', never, { fields: { lastDay: never } })
 }
 
+function ensureSchedulable(kind: string): void {
+  const fault = scheduleFault(kind)
+  if (fault) throw new Refusal('rule', fault)
+}
+
 function mayIssueKind(by: Actor, kind: ReportKind): void {
   const may = reach(by, 'report.issue') === 'all' && mayReadKind(by, kind)
   ensure(may, 'forbidden', 'Only who may issue a report may have it issued by itself.')
@@ -150,6 +156,7 @@ function mayIssueKind(by: Actor, kind: ReportKind): void {
 async function checkSubject({ tx, scope, by, library }: Change, { kind, systemId, frameworkId }: PlannedReport) {
   ensure(REPORT_FACTS[kind], 'invalid', `There is no report of the kind “${kind}”.`)
   mayIssueKind(by, kind)
+  ensureSchedulable(kind)
   ensure(!needsSystem(kind) || systemId !== null, 'invalid', 'Choose the system the report is about.')
   ensure(systemId === null || takesSystem(kind), 'invalid', `“${reportKind(kind).title}” is not about one system.`)
   const system = systemId === null ? null : await getSystem(tx, scope, systemId)

@@ -68,6 +68,7 @@ test.each([
   [['keys', 'import', join(folder, 'none.p12'), '--passphrase-file', join(folder, 'passphrase')], 1, 'does not exist'],
   [['report', 'issue', 'nonsense', '-o', join(folder, 'x.pdf')], 2, 'Kinds: system, framework-assessment'],
   [['report', 'issue', 'system', '-o', join(folder, 'x.pdf')], 1, 'Choose the system'],
+  [['report', 'issue', 'declaration-of-conformity', '-o', join(folder, 'x.pdf')], 2, 'Say who issues it: --as EMAIL'],
   [['report', 'issue', 'trail-extract', '-o', join(folder, 'x.pdf'), '--from', '2026-01-01'], 2, '--from and --until'],
 ])('%j ends with %i', async (typed, code, sentence) => {
   const answer = await run(...typed)

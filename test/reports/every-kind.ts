@@ -1,3 +1,4 @@
+import type { Actor } from '#app/domain/people'
 import { Refusal } from '#app/domain/refusal'
 import { REPORT_KINDS, type ReportKind, type ReportRequest } from '#app/domain/report-kinds'
 import type { Snapshot } from '#app/reports/compose'
@@ -19,6 +20,11 @@ export async function everyKind(): Promise<{ issued: Issued[]; refused: string[]
   try {
     const { organisation } = await loadDemo(ground)
     const db = database.client
+    const { id: personId, name } = await db.person.findFirstOrThrow({ where: { email: { startsWith: 'marta@' } } })
+    // A person, for a declaration is a legal act that nobody else issues.
+    const by: Actor = {
+      ...{ kind: 'person', organisationId: organisation.id, personId, name, roles: ['compliance-officer'] },
+    }
     const systems = (await db.aiSystem.findMany({ orderBy: { reference: 'asc' } })).map(({ id }) => id)
     const frameworks = [...new Set((await db.adoption.findMany({})).map(({ frameworkId }) => frameworkId))]
     const issued: Issued[] = []
@@ -26,7 +32,7 @@ export async function everyKind(): Promise<{ issued: Issued[]; refused: string[]
     for (const { kind, about } of REPORT_KINDS) {
       if (!REPORT_FACTS[kind]) continue
       const report = await firstIssued(requestsFor(kind, about, systems, frameworks), (request) =>
-        issueReport(ground, { kind: 'operator', organisationId: organisation.id }, request),
+        issueReport(ground, by, request),
       )
       if (!report) refused.push(kind)
       else {

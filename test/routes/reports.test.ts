@@ -86,6 +86,16 @@ eachDatabase('the pages of reports', (open) => {
     expect(await page(back)).toContain('There is no draft')
   })
 
+  test('a declaration of conformity is not offered for a schedule, and its card says why', async () => {
+    for (const query of ['', `?kind=declaration-of-conformity&system=${own.systemId}`]) {
+      const html = await page(`/reports/schedules/new${query}`)
+      expect(html).toContain('is a legal act that a person signs. It is not issued on a schedule')
+      expect(html).not.toContain('kind=declaration-of-conformity"')
+      expect(html).not.toContain('Set up the schedule')
+    }
+    expect(await page('/reports/new')).not.toContain('legal act')
+  })
+
   test('a page says whether the report is replaced or withdrawn, and what it stands for', async () => {
     expect(await page(`/reports/${sealed}`)).toContain('A newer report replaces this one')
     expect(await page(`/reports/${newer}`)).toContain('It replaces')

@@ -214,6 +214,34 @@ eachDatabase('a schedule of reports', (open) => {
     expect(await codeOf(endSchedule(ground, by, { id, version: 4 }))).toBe('not-found')
   })
 
+  test('a declaration of conformity is a legal act: on no schedule, and issued by a person only', async () => {
+    const ground = await fresh()
+    const by = await newOrganisation(ground)
+    const systemId = await registerSystem(ground, by, hiringScreener())
+    const declared = { ...MONTHLY, kind: 'declaration-of-conformity', systemId } as const
+    const refused = await refusal(scheduleReport(ground, by, declared))
+    expect([refused.code, refused.sentence]).toEqual([
+      'rule',
+      'An EU declaration of conformity is a legal act that a person signs. It is not issued on a schedule: issue it by hand when it is to be signed.',
+    ])
+    const { organisationId } = by
+    const request = { kind: 'declaration-of-conformity', systemId } as const
+    const asOperator = issueReport(ground, { kind: 'operator', organisationId }, request)
+    expect((await refusal(asOperator)).sentence).toContain('A person issues it, by name')
+    // One from before, or from the archive of another instance, pauses and says why.
+    const id = await scheduleReport(ground, by, { ...MONTHLY, kind: 'system', systemId })
+    const where = { organisationId_id: { organisationId, id } }
+    await ground.database.client.reportSchedule.update({ where, data: { kind: 'declaration-of-conformity' } })
+    ground.clock.now = '2026-12-01T00:05:00.000Z'
+    await issueScheduled(ground)
+    expect(await rowOf(ground, by, id)).toMatchObject({
+      active: false,
+      lastError: expect.stringContaining('Paused: An EU declaration of conformity is a legal act'),
+    })
+    expect(await codeOf(resumeSchedule(ground, by, await keyOf(ground, by, id)))).toBe('rule')
+    expect(await ground.database.client.report.count({ where: { organisationId } })).toBe(0)
+  })
+
   test('who may, whose, and about what', async () => {
     const ground = await shared()
     const by = await newOrganisation(ground)

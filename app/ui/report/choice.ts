@@ -18,8 +18,8 @@ export interface ReportSubject {
 
 export interface KindGroup {
   title: string
-  /** `missing`: the law that would have to be in use */
-  kinds: readonly { kind: string; title: string; lead: string; missing: string | null }[]
+  /** `missing`: the law that would have to be in use; `never`: why it is not to be had here at all, in a sentence */
+  kinds: readonly { kind: string; title: string; lead: string; missing: string | null; never: string | null }[]
 }
 
 export type ReportChoice =

@@ -19,13 +19,13 @@ export function KindCards({ groups, system, href }: KindCardsProps) {
         <section key={group.title} className="flex flex-col gap-2">
           <h2>{group.title}</h2>
           <ul className="grid gap-3 sm:grid-cols-2 xl:grid-cols-3">
-            {group.kinds.map(({ kind, title, lead, missing }) => (
+            {group.kinds.map(({ kind, title, lead, missing, never }) => (
               <li
                 key={kind}
                 className="relative rounded-lg border border-line bg-ground p-4 has-[a:hover]:border-accent has-[a:hover]:bg-raised"
               >
                 <h3>
-                  {missing === null ? (
+                  {missing === null && never === null ? (
                     <Link
                       href={href({ kind, system: system?.id })}
                       quiet
@@ -38,7 +38,8 @@ export function KindCards({ groups, system, href }: KindCardsProps) {
                   )}
                 </h3>
                 <p className="mt-1 text-muted">{lead}</p>
-                {missing !== null && (
+                {never !== null && <p className="mt-2 text-sm text-muted">{never}</p>}
+                {missing !== null && never === null && (
                   <p className="mt-2 text-sm text-muted">
                     Can be issued once {missing} is in use in your organisation.
                   </p>
