@@ -15,14 +15,17 @@ export interface Call {
   say(line: string): void
 }
 
-/** The answer: `text` for people, `json` for programs; `ok: false` ends with exit code 1. */
+/** The answer: `text` for people, `json` for programs; `ok: false` ends with exit code 1, or with the one given. */
 export interface Outcome {
   readonly ok: boolean
+  readonly code?: number
   readonly text: string
   readonly json: Readonly<Record<string, unknown>>
   /** The command has written its answer itself, because it goes on running after it. */
   readonly printed?: boolean
 }
+
+export const exitCode = ({ ok, code }: Outcome): number => code ?? (ok ? 0 : 1)
 
 export interface Command {
   /** What follows the name in the usage line, for example "FILE [--dry-run]". */

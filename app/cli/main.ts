@@ -1,11 +1,11 @@
 import { Refusal } from '#app/domain/refusal'
 import { plainLines } from '#app/lib/one-line'
 import { ConfigurationError, readConfiguration } from '#app/server/config.server'
-import { type Outcome, UsageError } from './command'
+import { exitCode, type Outcome, UsageError } from './command'
 import { commands } from './commands'
 import { findCommand, helpText, parseCall, usageLine } from './parse-call'
 
-/** Runs what was typed and answers with the exit code: 0 done, 1 refused or failed, 2 typed wrongly. */
+/** Runs what was typed and answers with the exit code: 0 done, 1 refused or failed, 2 typed wrongly, 3 not shown by whom. */
 export async function main(typed: readonly string[], environment = process.env): Promise<number> {
   const json = typed.includes('--json')
   try {
@@ -31,7 +31,7 @@ export async function main(typed: readonly string[], environment = process.env):
       say: (line) => process.stderr.write(`${line}\n`),
     })
     if (!outcome.printed) print(outcome, json)
-    return outcome.ok ? 0 : 1
+    return exitCode(outcome)
   } catch (error) {
     const sentence = sentenceOf(error)
     if (json) print({ ok: false, text: '', json: { error: sentence } }, true)

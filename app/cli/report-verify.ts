@@ -13,12 +13,15 @@ import { trustedCertificate, trustedKey } from './trusted-keys'
 const LARGEST = 1024 ** 3
 const CHECKPOINTS = 64 * 1024 ** 2
 
+/** Sound steps of a file that a stranger sealed with a key of their own prove nothing to a script: it needs a code for that. */
+const EXIT = { sound: 0, broken: 1, unpinned: 3 } as const
+
 /** Checks the file of a sealed report. Needs no database and no data folder: whoever holds the file may check it. */
 export const reportVerify: Command = {
   usage:
-    'FILE [--key FINGERPRINT|FILE] [--certificate FILE.pem] [--evidence FOLDER] [--checkpoint FILE] [--trail FILE.jsonl]',
+    'FILE [--key FINGERPRINT|FILE]… [--certificate FILE.pem] [--evidence FOLDER] [--checkpoint FILE] [--trail FILE.jsonl]',
   options: {
-    key: { type: 'string' },
+    key: { type: 'string', multiple: true },
     certificate: { type: 'string' },
     evidence: { type: 'string' },
     checkpoint: { type: 'string' },
@@ -34,19 +37,22 @@ export const reportVerify: Command = {
     })
     const key = verdict.fingerprint === '' ? [] : [`Key: ${inGroups(verdict.fingerprint)}`]
     return {
-      ok: verdict.state !== 'broken',
-      text: [...lines, '', ...key, verdict.sentence].join('\n'),
+      ok: verdict.state === 'sound',
+      code: EXIT[verdict.state],
+      // The verdict first: a script, and whoever reads one line only, must not take the steps for it.
+      text: [verdict.sentence, ...key, '', ...lines].join('\n'),
       json: { ...verdict, steps, seal: statement?.predicate ?? null },
     }
   },
 }
 
 async function broughtAlong(call: Call): Promise<VerifyWith> {
-  const [key, certificate, evidence, checkpoint, trail] = [
-    ...['key', 'certificate', 'evidence', 'checkpoint', 'trail'].map((name) => optionText(call, name)),
+  const [certificate, evidence, checkpoint, trail] = [
+    ...['certificate', 'evidence', 'checkpoint', 'trail'].map((name) => optionText(call, name)),
   ]
+  const keys = [call.options.key ?? []].flat().map(String)
   return {
-    pinned: key === undefined ? [] : [await trustedKey(key)],
+    pinned: await Promise.all(keys.map(trustedKey)),
     certificates: certificate === undefined ? [] : [await trustedCertificate(certificate)],
     evidence: evidence === undefined ? null : await filesOf(evidence),
     drawing: drawingBy(drawPdf),

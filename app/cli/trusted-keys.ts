@@ -1,14 +1,12 @@
 import { Refusal } from '#app/domain/refusal'
-import { fingerprint, fromPem } from '#app/proof/pem'
+import { fingerprint, fromPem, readFingerprint } from '#app/proof/pem'
 import { readInput } from './files'
 
 const LARGEST = 1024 ** 2
-const FINGERPRINT = /^[0-9a-f]{64}$/
 
 /** The fingerprint somebody gives: written out, or of the public key or certificate in a PEM file. */
 export async function trustedKey(given: string): Promise<string> {
-  const digits = given.replace(/[\s:]/g, '').toLowerCase()
-  return FINGERPRINT.test(digits) ? digits : fingerprintIn(given, ['PUBLIC KEY', 'CERTIFICATE'])
+  return readFingerprint(given) ?? fingerprintIn(given, ['PUBLIC KEY', 'CERTIFICATE'])
 }
 
 /** The fingerprint of the first certificate in a PEM file. */
@@ -18,7 +16,7 @@ async function fingerprintIn(path: string, labels: readonly string[]): Promise<s
   const text = new TextDecoder().decode(await readInput(path, LARGEST))
   const der = labels.flatMap((label) => fromPem(label, text))[0]
   if (der) return fingerprint(der)
-  const digits = text.replace(/[\s:]/g, '').toLowerCase()
-  if (labels.length > 1 && FINGERPRINT.test(digits)) return digits
+  const digits = readFingerprint(text)
+  if (labels.length > 1 && digits) return digits
   throw new Refusal('invalid', `${path} holds no ${labels.join(' and no ').toLowerCase()} in PEM.`)
 }

@@ -26,5 +26,11 @@ export function ed25519Key(pem: string): Uint8Array | null {
 /** A key or certificate is named by the SHA-256 of its DER. */
 export const fingerprint = (der: Uint8Array): string => sha256Hex(der)
 
+/** A fingerprint as people copy it, in groups, with colons or capitals; null for what is none. */
+export function readFingerprint(given: string): string | null {
+  const digits = given.replace(/[\s:]/g, '').toLowerCase()
+  return /^[0-9a-f]{64}$/.test(digits) ? digits : null
+}
+
 /** As people compare it: groups of four. */
 export const inGroups = (digits: string): string => digits.match(/.{1,4}/g)?.join(' ') ?? ''

@@ -132,7 +132,7 @@ function checkSeal({ cms, instant }: SealedParts, { predicate }: SealStatement, 
   if (signer && certificate.fingerprint !== signer.fingerprint)
     return broken('The seal names another certificate than the one that signed.', facts)
   if (pinned.length > 0 && ![key.fingerprint, certificate.fingerprint].some((one) => pinned.includes(one)))
-    return broken('The report was sealed with another key than the one you pinned.', facts)
+    return broken('The report was sealed with another key than the one you named.', facts)
   return sound(`“${report.title}” of ${organisation.name}, sealed with the key ${inGroups(key.fingerprint)}.`, facts)
 }
 

@@ -24,7 +24,8 @@ afterAll(() => rmSync(folder, { recursive: true }))
 describe('report verify', () => {
   test('needs neither database nor data folder, and says each step', async () => {
     const answer = await verify(report)
-    expect([answer.code, answer.json.state]).toEqual([0, 'unpinned'])
+    expect([answer.code, answer.json.state]).toEqual([3, 'unpinned'])
+    expect(answer.text).toMatch(/^Internally consistent, but the key is not one you named: .*\nKey: /)
     expect(answer.text).toMatch(/^Drawn again +sound +The facts in snapshot\.json give the body again/m)
     expect(answer.text).toMatch(/^Evidence files +not checked/m)
     expect(answer.text).toContain(`Key: ${sealed.key.id.match(/.{4}/g)!.join(' ')}`)
@@ -40,9 +41,22 @@ describe('report verify', () => {
       ['--key', file('key.pem', sealed.key.pem)],
       ['--key', certificate],
       ['--certificate', certificate],
-    ])
-      expect([given[0], (await verify(report, ...given)).json.state]).toEqual([given[0], 'sound'])
+    ]) {
+      const { code, json, text } = await verify(report, ...given)
+      expect([given[0], code, json.state]).toEqual([given[0], 0, 'sound'])
+      expect(text).toMatch(/^Sound: nothing was changed since it was sealed\./)
+    }
+    // Keys change: of several that one trusts, one is enough.
+    expect(await verify(report, '--key', 'ab'.repeat(32), '--key', sealed.key.id)).toMatchObject({ code: 0 })
     expect(await verify(report, '--key', 'ab'.repeat(32))).toMatchObject({ code: 1, json: { broken: ['seal'] } })
+  })
+
+  test('a report that somebody forged and sealed with a key of their own is no answer to a script', async () => {
+    const facts = await issuedSnapshot()
+    const forged = seal({ ...facts, issuedBy: 'Somebody else' })
+    const path = file('forged.pdf', forged.file)
+    expect(await verify(path)).toMatchObject({ code: 3, json: { state: 'unpinned', broken: [] } })
+    expect(await verify(path, '--key', sealed.key.id)).toMatchObject({ code: 1, json: { broken: ['seal'] } })
   })
 
   test('holds the evidence of a folder against it, whatever the files are called', async () => {
@@ -59,7 +73,7 @@ describe('report verify', () => {
     changed[5000]! ^= 1
     const answer = await verify(file('changed.pdf', changed))
     expect(answer).toMatchObject({ code: 1, json: { state: 'broken', broken: ['redraw', 'body', 'signature'] } })
-    expect(answer.text).toMatch(/\nBroken at “Drawn again”: .* from byte 5000 on/)
+    expect(answer.text).toMatch(/^Broken at “Drawn again”: .* from byte 5000 on/)
     expect((await verify(file('empty.pdf', ''))).json.broken).toEqual(['file'])
   })
 
@@ -84,6 +98,7 @@ describe('report verify', () => {
     // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what must not be there
     expect(text).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u202e]/)
     expect(text).not.toMatch(/^Sound/m)
+    expect(text).toMatch(/^Internally consistent/)
     expect(text).toContain('Acme\ufffd[2K\ufffd1A\ufffdSound: nothing was changed \ufffd')
     const { err } = await spawnCommand(nowhere, 'report', 'verify', '/no/such\u001b[2K').ended
     expect(err).toBe('/no/such\ufffd[2K does not exist.\n')
@@ -91,7 +106,7 @@ describe('report verify', () => {
 
   test('as a process of its own', async () => {
     const { code, out, err } = await spawnCommand(nowhere, 'report', 'verify', report, '--json').ended
-    expect([code, err, JSON.parse(out).broken]).toEqual([0, '', []])
+    expect([code, err, JSON.parse(out).broken]).toEqual([3, '', []])
     expect(JSON.parse(out)).toMatchObject({ state: 'unpinned', seal: { report: { kind: 'system' } } })
     expect(existsSync(nowhere)).toBe(false)
   })
@@ -124,6 +139,6 @@ describe('report rebuild', () => {
     expect((await runCommand(data, 'report', 'rebuild', 'nothing')).text).toBe(
       'There is neither a file nor a report nothing of “Acme”.',
     )
-    expect(await verify(issued)).toMatchObject({ code: 0, json: { state: 'unpinned', broken: [] } })
+    expect(await verify(issued)).toMatchObject({ code: 3, json: { state: 'unpinned', broken: [] } })
   })
 })

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process'
-import { UsageError } from '#app/cli/command'
+import { exitCode, UsageError } from '#app/cli/command'
 import { commands } from '#app/cli/commands'
 import { findCommand, parseCall } from '#app/cli/parse-call'
 import { readConfiguration } from '#app/server/config.server'
@@ -20,7 +20,7 @@ export async function runCommand(data: string, ...typed: string[]): Promise<Answ
     const json = typed.includes('--json')
     const configuration = readConfiguration({ PLUMBLINE_DATA: data })
     const outcome = await command.run({ ...call, json, configuration, say: () => undefined })
-    return { code: outcome.ok ? 0 : 1, text: outcome.text, json: outcome.json }
+    return { code: exitCode(outcome), text: outcome.text, json: outcome.json }
   } catch (error) {
     const sentence = (error as Error).message
     return { code: error instanceof UsageError ? 2 : 1, text: sentence, json: { error: sentence } }

@@ -50,6 +50,7 @@ describe('a sealed report', () => {
   test('by a key nobody pinned is said to be so, with the fingerprint to compare', async () => {
     const { verdict } = await check(sealed.file)
     expect(verdict.state).toBe('unpinned')
+    expect(verdict.sentence).toMatch(/^Internally consistent, but the key is not one you named/)
     expect(verdict.fingerprint).toBe(sealed.key.id)
     expect(verdict.sentence).toContain('Not checked: timestamp, evidence files, drawn again.')
   })
@@ -63,7 +64,7 @@ describe('a sealed report', () => {
   test('by another key than the pinned one is broken at the seal, under another certificate at the signature', async () => {
     expect((await check(sealed.file, { pinned: ['ab'.repeat(32)] })).verdict).toMatchObject({
       ...{ state: 'broken', broken: ['seal'] },
-      sentence: 'Broken at “Seal”: The report was sealed with another key than the one you pinned.',
+      sentence: 'Broken at “Seal”: The report was sealed with another key than the one you named.',
     })
     expect((await check(sealed.file, { certificates: ['ab'.repeat(32)] })).verdict.broken).toEqual(['signature'])
   })

@@ -1,7 +1,7 @@
 import { STEPS, type Step, type StepId } from './step'
 
 export interface Verdict {
-  /** `unpinned`: nothing was changed, but whether the key is the right one only its owner can say */
+  /** `unpinned`: the file agrees with itself, but its key is none that was named, so anybody may have made it */
   readonly state: 'sound' | 'unpinned' | 'broken'
   readonly sentence: string
   /** the steps that are broken, the one that tells most first */
@@ -36,7 +36,7 @@ export function verdictOf(steps: readonly Step[], key: { fingerprint: string; pi
     }
   return {
     state: 'unpinned',
-    sentence: `Nothing was changed since it was sealed, but by a key you have not pinned. Compare its fingerprint with what its owner publishes.${rest}`,
+    sentence: `Internally consistent, but the key is not one you named: anybody can seal a file of their own making with a key of their own. Name the fingerprint that the issuer gave you by another way.${rest}`,
     broken: [],
     fingerprint,
   }

@@ -21,27 +21,45 @@ interface BesideFieldsProps {
 const fileLook =
   'w-full text-sm text-muted file:me-3 file:h-8 file:cursor-pointer file:rounded-md file:border file:border-solid file:border-edge file:bg-ground file:px-3 file:text-base file:font-medium file:text-ink hover:file:bg-sunken'
 
+/** What the verdict hangs on: without a key that one trusts, a file can only agree with itself. */
+export function KeyField({ beside, onChange, disabled }: BesideFieldsProps) {
+  return (
+    <Field
+      label="Fingerprint of the key you trust"
+      help="From the organisation that issued the report, by another way than the report: of its key or of its certificate. Without it you learn that the file agrees with itself, and not who made it."
+      error={pinnedFault(beside)}
+      optional
+    >
+      <Input
+        className="font-mono"
+        autoComplete="off"
+        spellCheck={false}
+        disabled={disabled}
+        onChange={({ currentTarget }) => onChange({ ...beside, pinned: currentTarget.value })}
+      />
+    </Field>
+  )
+}
+
+const DIGITS = 64
+
+/** What is wrong with a fingerprint that was typed; null where nothing is, or where there is none. */
+export function pinnedFault({ pinned }: Pick<Beside, 'pinned'>): string | null {
+  const digits = pinned.replace(/[\s:]/g, '')
+  if (digits === '' || new RegExp(`^[0-9a-f]{${DIGITS}}$`, 'i').test(digits)) return null
+  return /[^0-9a-f]/i.test(digits)
+    ? 'A fingerprint has only the digits 0 to 9 and a to f.'
+    : `A fingerprint has ${DIGITS} digits; these are ${digits.length}.`
+}
+
 /** Everything here is optional; without it the same steps are checked, and what was not compared is said. */
 export function BesideFields({ beside, onChange, disabled }: BesideFieldsProps) {
   const file = (name: 'checkpoints' | 'trail') => (
     <OneFile disabled={disabled} onFile={(chosen) => onChange({ ...beside, [name]: chosen })} />
   )
   return (
-    <Disclosure summary="Hold it against what you have yourself">
+    <Disclosure summary="Hold it against what else you have">
       <div className="mt-2 flex flex-col gap-4">
-        <Field
-          label="Fingerprint of the key you trust"
-          help="The organisation that issued the report publishes it. Of the key or of the certificate, 64 hexadecimal digits."
-          optional
-        >
-          <Input
-            className="font-mono"
-            autoComplete="off"
-            spellCheck={false}
-            disabled={disabled}
-            onChange={({ currentTarget }) => onChange({ ...beside, pinned: currentTarget.value })}
-          />
-        </Field>
         <Field
           label="Folder with the evidence files"
           help="Names do not matter: files are known by their content."

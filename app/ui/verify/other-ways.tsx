@@ -41,8 +41,8 @@ export function OtherWays({ offline, byHand }: OtherWaysProps) {
           <div>
             <dt className="font-medium">At a terminal</dt>
             <dd className="text-muted">
-              <code>plumbline report verify FILE</code> needs no database and no server, and ends with an error where
-              anything is broken.
+              <code>plumbline report verify FILE --key FINGERPRINT</code> needs no database and no server, and ends with
+              0 only where nothing is broken and the key is the one you name.
             </dd>
           </div>
           <div>

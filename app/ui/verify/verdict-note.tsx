@@ -5,7 +5,11 @@ import type { Checked } from './use-check'
 
 const LOOKS = {
   sound: { look: 'border-good/50 bg-good-soft', mark: 'implemented', word: 'Sound' },
-  unpinned: { look: 'border-warn/50 bg-warn-soft', mark: 'partly', word: 'Unchanged; compare the key' },
+  unpinned: {
+    look: 'border-warn/50 bg-warn-soft',
+    mark: 'partly',
+    word: 'Internally consistent, but not by a key you named',
+  },
   broken: { look: 'border-danger/50 bg-danger-soft', mark: 'not-implemented', word: 'Broken' },
 } as const
 

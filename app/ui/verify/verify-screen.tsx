@@ -4,7 +4,7 @@ import { Field } from '#app/ui/kit/field'
 import { FileDrop } from '#app/ui/kit/file-drop'
 import { Note } from '#app/ui/kit/notes'
 import { Panel } from '#app/ui/kit/panel'
-import { type Beside, BesideFields } from './beside-fields'
+import { type Beside, BesideFields, KeyField, pinnedFault } from './beside-fields'
 import { CheckSteps } from './check-steps'
 import { useCheck } from './use-check'
 import { VerdictNote } from './verdict-note'
@@ -21,7 +21,7 @@ export function VerifyScreen({ open, ready, children }: VerifyScreenProps) {
   const { checked, start, running } = useCheck(open)
   const [file, setFile] = useState<File | null>(null)
   const [beside, setBeside] = useState<Beside>({ pinned: '', evidence: null, checkpoints: null, trail: null })
-  const check = (chosen: File | null) => chosen && start({ file: chosen, ...beside })
+  const check = (chosen: File | null) => chosen && !pinnedFault(beside) && start({ file: chosen, ...beside })
   return (
     <>
       <Panel>
@@ -43,6 +43,7 @@ export function VerifyScreen({ open, ready, children }: VerifyScreenProps) {
               }}
             />
           </Field>
+          <KeyField beside={beside} onChange={setBeside} disabled={!ready} />
           <BesideFields beside={beside} onChange={setBeside} disabled={!ready} />
           <div>
             <Button look="primary" disabled={!file} busy={running && 'Checking…'}>
