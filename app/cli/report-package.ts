@@ -17,7 +17,7 @@ export const reportPackage: Command = {
     const report = call.positionals[0]!
     return withActor(call, ({ ground, by }) =>
       writingTo(file, async (write) => {
-        const packed = await auditPackage(ground, by, report)
+        const packed = await auditPackage(ground, by, report, { hashFirst: true })
         if (!packed) throw new Refusal('not-found', `There is no report ${report} here.`)
         await writeStream(packed, write, call.say)
         const { missing, size } = packed

@@ -37,6 +37,7 @@ const ACTIONS: Record<string, string> = {
   'key.bring': 'brought a certificate to sign with',
   'key.retire': 'retired a signing key',
   'report.package': 'took the audit package of a report',
+  'report.package-break': 'got only a part of the audit package of a report, because evidence was altered in the store',
   'report.withdraw': 'withdrew a report',
   'report.share': 'made a link to a report',
   'report.link-open': 'showed a report to the recipient of a link',

@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream'
 import { writeTrailLines } from '#app/data/archive/trail-lines.server'
-import { type ZipEntry, type ZipOut, zipOut } from '#app/data/archive/zip-out.server'
+import { type ZipOut, zipOut } from '#app/data/archive/zip-out.server'
 import type { Ground } from '#app/data/ground.server'
 import { getReport, type ReportRecord } from '#app/data/reports.server'
 import { getSigningKey } from '#app/data/signing-keys.server'
@@ -11,22 +11,18 @@ import { sha256Hex } from '#app/lib/sha256'
 import type { ChainEvent } from '#app/proof/chain'
 import { readTextAttachment } from '#app/proof/pdf/attachments'
 import { PdfReader } from '#app/proof/pdf/pdf-reader'
-import type { Manifest, ManifestFile } from '#app/reports/manifest'
+import type { Manifest } from '#app/reports/manifest'
 import { CHECKPOINT, type PackageContents } from '#app/reports/package/contents'
 import { packageIndex } from '#app/reports/package/index-page'
 import { packageMissing, packageReadme } from '#app/reports/package/readme'
 import type { SnapshotHead } from '#app/reports/snapshot'
+import { brokenBefore, evidenceParts, noteBreak, type Part } from './audit-package-evidence.server'
 import { change } from './change.server'
 import { sealedFile } from './seal-report.server'
 
 export interface AuditPackage extends ZipOut {
   readonly fileName: string
   readonly missing: number
-}
-
-interface Part extends ZipEntry {
-  readonly sha256: string
-  readonly what: string
 }
 
 const ATTACHED: Readonly<Record<string, string>> = {
@@ -38,9 +34,16 @@ const ATTACHED: Readonly<Record<string, string>> = {
 
 /**
  * Everything an auditor needs to check one sealed report, as one ZIP archive that streams: the same report always gives the same
- * bytes, as long as its evidence is whole. Evidence that is not is named, never silently left out. Taking it is recorded.
+ * bytes, as long as its evidence is whole. Taking it is recorded. Evidence is known by its digest and hashed while it goes out,
+ * so that gigabytes begin at once; where one file has another digest the archive ends there, which is recorded too, and the next
+ * one hashes that file first and names it as altered. With `hashFirst` all of it is, for whoever can wait.
  */
-export async function auditPackage(ground: Ground, by: Actor, reportId: string): Promise<AuditPackage | null> {
+export async function auditPackage(
+  ground: Ground,
+  by: Actor,
+  reportId: string,
+  { hashFirst = false } = {},
+): Promise<AuditPackage | null> {
   const scope = by.organisationId
   const report = await getReport(ground.database.client, scope, reportId)
   if (!report) return null
@@ -52,6 +55,8 @@ export async function auditPackage(ground: Ground, by: Actor, reportId: string):
   })
   const file = (await sealedFile(ground.database.client, ground.evidence, scope, reportId))!
   const pdf = Buffer.concat(await file.stream.toArray())
+  const whole = sha256Hex(pdf) === seal.fileSha256
+  ensure(whole, 'rule', 'The sealed file of this report was altered in the store. Restore it from a backup.')
   const read = (name: string) => readTextAttachment(new PdfReader(pdf), name)
   const attached = Object.entries(ATTACHED).flatMap(([name, what]) => {
     const text = read(name)
@@ -59,7 +64,8 @@ export async function auditPackage(ground: Ground, by: Actor, reportId: string):
   })
   const manifest = JSON.parse(read('manifest.json')!) as Manifest
   const snapshot = JSON.parse(read('snapshot.json')!) as SnapshotHead
-  const { parts: evidence, missing } = await evidenceParts(ground, scope, manifest.files)
+  const doubtful = hashFirst ? () => true : await brokenBefore(ground, scope, reportId)
+  const { parts: evidence, missing } = await evidenceParts(ground, scope, manifest.files, doubtful)
   const until = await sealedAt(ground, scope, report)
   const checkpoint = await checkpointPart(ground, scope, until)
   const keys = await keyParts(ground, scope, [seal.sealKeyId, seal.certificateId])
@@ -95,31 +101,13 @@ export async function auditPackage(ground: Ground, by: Actor, reportId: string):
   const sums = parts.map(({ sha256, path }) => `${sha256}  ${path}\n`).join('')
   const out = zipOut([textPart('SHA256SUMS', sums, ''), ...parts], seal.sealedAt)
   out.stream.once('close', () => void trail.forget())
+  out.stream.once('error', (error) => void noteBreak(ground, by, report, evidence, error))
   return { ...out, fileName: file.fileName.replace(/\.pdf$/, '-audit-package.zip'), missing: missing.length }
 }
 
 function textPart(path: string, content: string | Buffer, what: string): Part {
   const bytes = Buffer.from(content)
   return { path, size: bytes.length, sha256: sha256Hex(bytes), what, open: () => Readable.from([bytes]) }
-}
-
-async function evidenceParts(ground: Ground, scope: string, files: readonly ManifestFile[]) {
-  const parts: Part[] = []
-  const missing: PackageContents['missing'] = []
-  for (const file of files) {
-    const { path, size, sha256, title } = file
-    const there = await ground.evidence.exists(scope, sha256)
-    if (there && (await ground.evidence.verify(scope, sha256)))
-      parts.push({
-        path,
-        size,
-        sha256,
-        what: title,
-        open: async () => (await ground.evidence.open(scope, sha256)).stream,
-      })
-    else missing.push({ file, why: there ? 'altered' : 'missing' })
-  }
-  return { parts, missing }
 }
 
 /** The place in the trail of the event that sealed a report. */

@@ -45,9 +45,13 @@ describe('an archive on its way out', () => {
   test.each<[string, Partial<ZipEntry>, string]>([
     ['cannot be opened', { open: () => Promise.reject(new Error('it vanished')) }, 'it vanished'],
     ['cannot be read to its end', { open: breaking }, 'the disk is gone'],
-    ['is shorter', { open: () => Readable.from([Buffer.alloc(99)]) }, 'b.bin is shorter than it was'],
-    ['is longer', { open: () => Readable.from([Buffer.alloc(100), Buffer.alloc(1)]) }, 'b.bin is longer than it was'],
-    ['is another', { open: () => Readable.from([Buffer.alloc(100, 1)]) }, 'b.bin is other than it was'],
+    ['is shorter', { open: () => Readable.from([Buffer.alloc(99)]) }, 'b.bin is shorter than it should be'],
+    [
+      'is longer',
+      { open: () => Readable.from([Buffer.alloc(100), Buffer.alloc(1)]) },
+      'b.bin is longer than it should be',
+    ],
+    ['is another', { open: () => Readable.from([Buffer.alloc(100, 1)]) }, 'b.bin is other than it should be'],
   ])('breaks where a file %s', async (_what, changed, sentence) => {
     const sha256 = sha256Hex(Buffer.alloc(100))
     const broken = { path: 'b.bin', size: 100, sha256, open: () => Readable.from([Buffer.alloc(100)]), ...changed }

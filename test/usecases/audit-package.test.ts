@@ -41,10 +41,15 @@ eachDatabase('the audit package', (fresh) => {
     return { ground, by, systemId, reportId, digests, forget: () => dropGround(ground) }
   }
 
-  async function unpacked(at: Awaited<ReturnType<typeof sealed>>) {
+  type At = Awaited<ReturnType<typeof sealed>>
+
+  const fileOf = ({ ground }: At, digest: string): string =>
+    execFileSync('find', [ground.dataFolder, '-type', 'f', '-name', digest]).toString().trim()
+
+  async function unpacked(at: At, options = {}) {
     const folder = testFolder()
     const path = join(folder, 'package.zip')
-    const packed = (await auditPackage(at.ground, at.by, at.reportId))!
+    const packed = (await auditPackage(at.ground, at.by, at.reportId, options))!
     await pipeline(packed.stream, createWriteStream(path))
     const bytes = readFileSync(path)
     expect(bytes.length).toBe(packed.size)
@@ -116,19 +121,59 @@ eachDatabase('the audit package', (fresh) => {
     const at = await sealed()
     await sealReport(at.ground, at.by.organisationId, at.reportId)
     const [first, second] = at.digests
-    const file = (digest: string) =>
-      execFileSync('find', [at.ground.dataFolder, '-type', 'f', '-name', `*${digest.slice(4)}*`])
-        .toString()
-        .trim()
-    rmSync(file(first!))
-    rmSync(file(second!))
-    writeFileSync(file(second!) || join(at.ground.dataFolder, 'nothing'), 'other')
-    const { read, packed, inside, folder } = await unpacked(at)
+    rmSync(fileOf(at, first!))
+    writeFileSync(fileOf(at, second!), 'other')
+    const { read, packed, inside, folder } = await unpacked(at, { hashFirst: true })
     expect(packed.missing).toBe(2)
-    expect(read('MISSING.txt')).toContain('is missing from the evidence store')
+    expect(read('MISSING.txt')).toMatch(/is missing from the evidence store.*\n.*was altered in the evidence store/)
     expect(read('index.html')).toContain('2 of 2 evidence files are not here')
     execFileSync('sha256sum', ['-c', '--strict', '--quiet', 'SHA256SUMS'], { cwd: inside })
     rmSync(folder, { recursive: true })
+    await at.forget()
+  })
+
+  test('begins before any evidence is hashed', async () => {
+    const at = await sealed()
+    await sealReport(at.ground, at.by.organisationId, at.reportId)
+    const evidence = { ...at.ground.evidence, verify: () => Promise.reject(new Error('Hashed too early')) }
+    const { packed, folder } = await unpacked({ ...at, ground: { ...at.ground, evidence } })
+    expect(packed.missing).toBe(0)
+    rmSync(folder, { recursive: true })
+    await at.forget()
+  })
+
+  test.each([
+    ['of the same length', 'other'.repeat(2000).slice(0, 6000)],
+    ['a shorter one', 'short'],
+    ['a longer one', 'long '.repeat(9000)],
+  ])('breaks off at an altered file, %s; that is recorded, and the next package names it', async (_what, content) => {
+    const at = await sealed()
+    await sealReport(at.ground, at.by.organisationId, at.reportId)
+    writeFileSync(fileOf(at, at.digests[1]!), content)
+    await expect(unpacked(at)).rejects.toThrow(/evidence\/002-.* is (other|shorter|longer) than it should be/)
+    const breaks = () => at.ground.database.client.auditEvent.findMany({ where: { action: 'report.package-break' } })
+    await expect.poll(async () => (await breaks()).length).toBe(1)
+    const [event] = await breaks()
+    expect(event).toMatchObject({ subjectId: at.reportId, systemId: at.systemId, actor: `person:${at.by.personId}` })
+    expect(JSON.parse(event!.body).after).toMatchObject({ sha256: at.digests[1], title: `second ${HOSTILE}` })
+    const { read, packed, inside, folder } = await unpacked(at)
+    expect(packed.missing).toBe(1)
+    expect(read('MISSING.txt')).toContain('was altered in the evidence store')
+    execFileSync('sha256sum', ['-c', '--strict', '--quiet', 'SHA256SUMS'], { cwd: inside })
+    rmSync(folder, { recursive: true })
+    // Mended, it is packed again.
+    writeFileSync(fileOf(at, at.digests[1]!), 'second'.repeat(1000))
+    const mended = await unpacked(at)
+    expect([mended.packed.missing, (await breaks()).length]).toEqual([0, 1])
+    rmSync(mended.folder, { recursive: true })
+    await at.forget()
+  })
+
+  test('is refused where the sealed file itself was altered', async () => {
+    const at = await sealed()
+    const { fileSha256 } = await sealReport(at.ground, at.by.organisationId, at.reportId)
+    writeFileSync(fileOf(at, fileSha256), 'other')
+    await expect(auditPackage(at.ground, at.by, at.reportId)).rejects.toMatchObject({ code: 'rule' })
     await at.forget()
   })
 

@@ -20,11 +20,23 @@ export interface ZipOut {
   readonly size: number
 }
 
+/** What an entry yields is not what it promised; the archive ends there. */
+export class BrokenEntry extends Error {
+  override name = 'BrokenEntry'
+
+  constructor(
+    readonly path: string,
+    what: 'shorter' | 'longer' | 'other',
+  ) {
+    super(`The content of ${path} is ${what} than it should be.`)
+  }
+}
+
 /**
  * A ZIP archive on its way out: entry after entry is opened only when its turn has come, nothing is compressed (evidence mostly
  * is already), so memory stays flat and a browser can show progress. ZIP64 where it is needed. The same entries at the same
  * instant give the same bytes in any time zone. An entry that yields other bytes than it promised, fewer, more or none, ends
- * the stream with an error: whoever got all of it got what was promised.
+ * the stream with a BrokenEntry: whoever got all of it got what was promised.
  */
 export function zipOut(entries: readonly ZipEntry[], at: string): ZipOut {
   const stream = new PassThrough()
@@ -70,16 +82,15 @@ async function* written(
 /** Lets through exactly the bytes an entry promised; stops at the first one too many. */
 async function* asPromised({ path, size, sha256 }: ZipEntry, content: Readable): AsyncGenerator<Buffer> {
   const hash = sha256 === undefined ? null : createHash('sha256')
-  const fault = (what: string) => new Error(`The content of ${path} is ${what} than it was a moment ago.`)
   let passed = 0
   for await (const chunk of content) {
     passed += chunk.length
-    if (passed > size) throw fault('longer')
+    if (passed > size) throw new BrokenEntry(path, 'longer')
     hash?.update(chunk)
     yield chunk
   }
-  if (passed < size) throw fault('shorter')
-  if (hash && hash.digest('hex') !== sha256) throw fault('other')
+  if (passed < size) throw new BrokenEntry(path, 'shorter')
+  if (hash && hash.digest('hex') !== sha256) throw new BrokenEntry(path, 'other')
 }
 
 /** Every record is as long whatever its checksum. */
