@@ -1,3 +1,4 @@
+import { sweepSpools } from '#app/data/archive/spool-folder.server'
 import type { Ground } from '#app/data/ground.server'
 import { dailyWork } from '#app/usecases/daily-work.server'
 import { forgetEnded } from '#app/usecases/forget-ended.server'
@@ -17,6 +18,7 @@ export interface BackgroundTask {
 /** Every task of this server; where several share a database, a task takes its lease itself. */
 const tasks: readonly BackgroundTask[] = [
   { name: 'forget ended sign-ins', every: 3_600_000, run: forgetEnded },
+  { name: 'sweep spools', every: 3_600_000, run: ({ dataFolder, now }) => sweepSpools(dataFolder, now()) },
   // Asked every minute, so that a day begins with midnight and a server started at noon is not a day behind.
   { name: 'daily work', every: 60_000, run: dailyWork },
   { name: 'scheduled reports', every: 60_000, run: issueScheduled },

@@ -2,6 +2,7 @@ import { mkdirSync } from 'node:fs'
 import type { RequestListener } from 'node:http'
 import { join } from 'node:path'
 import type { RequestHandler } from 'express'
+import { sweepSpools } from '#app/data/archive/spool-folder.server'
 import { acquireServerLock } from '#app/data/database/server-lock.server'
 import { packageRoot } from '#app/data/package-root.server'
 import { renewSetupCode } from '#app/usecases/set-up-organisation.server'
@@ -43,6 +44,7 @@ export async function startServing({ configuration, say, remix, development }: S
   try {
     letGo = lockFolder(configuration)
     const ground = await openGround(configuration, say)
+    await sweepSpools(ground.dataFolder, ground.now())
     const setupCode = await renewSetupCode(ground)
     answer = createEdge({
       ...configuration,

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { createReadStream, createWriteStream } from 'node:fs'
-import { mkdtemp, rm } from 'node:fs/promises'
+import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
@@ -11,6 +11,7 @@ import type { Ground } from '#app/data/ground.server'
 import { version } from '#app/lib/version'
 import { filePath, MANIFEST, type OrganisationManifest, tablePath } from './organisation-manifest.server'
 import { contentOf, frameworkDigests, leftOutColumns, ownColumn, withoutSecrets } from './organisation-rows.server'
+import { spoolFolder } from './spool-folder.server'
 import { type ZipEntry, type ZipOut, zipOut } from './zip-out.server'
 
 export interface OrganisationArchive extends ZipOut {
@@ -22,7 +23,7 @@ export interface OrganisationArchive extends ZipOut {
  * manifest with digests. The rows are first written beside the database, so that no reader, however slow, holds a transaction.
  */
 export async function exportOrganisation(ground: Ground, organisationId: string): Promise<OrganisationArchive> {
-  const spool = await mkdtemp(join(ground.dataFolder, 'export-'))
+  const spool = await spoolFolder(ground.dataFolder, 'export')
   const forget = () => rm(spool, { recursive: true, force: true })
   try {
     const { manifest, fromTables } = await spoolRows(ground, organisationId, spool)

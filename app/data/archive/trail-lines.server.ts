@@ -1,12 +1,13 @@
+import { createHash } from 'node:crypto'
 import { createReadStream, createWriteStream } from 'node:fs'
-import { mkdtemp, rm } from 'node:fs/promises'
+import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import type { Ground } from '#app/data/ground.server'
 import { readChain } from '#app/data/trail.server'
-import { sha256Stream } from '#app/lib/sha256-stream.server'
 import type { ChainEvent } from '#app/proof/chain'
+import { spoolFolder } from './spool-folder.server'
 
 /** A trail written out as lines of JSON, on disk until it is forgotten. */
 export interface TrailLines {
@@ -29,10 +30,11 @@ export async function writeTrailLines(
   until: number,
   tell: (event: ChainEvent) => boolean,
 ): Promise<TrailLines> {
-  const folder = await mkdtemp(join(ground.dataFolder, 'trail-'))
+  const folder = await spoolFolder(ground.dataFolder, 'trail')
   const path = join(folder, 'trail.jsonl')
   const forget = () => rm(folder, { recursive: true, force: true })
-  let [events, whole] = [0, 0]
+  const hash = createHash('sha256')
+  let [events, whole, size] = [0, 0, 0]
   let last = { sequence: 0, hash: '' }
   async function* lines() {
     for await (const page of readChain(ground.database.client, organisationId)) {
@@ -46,14 +48,16 @@ export async function writeTrailLines(
         if (told) whole += 1
         last = { sequence, hash }
       }
-      if (text !== '') yield Buffer.from(text)
+      const bytes = Buffer.from(text)
+      hash.update(bytes)
+      size += bytes.length
+      yield bytes
       if ((page.at(-1)?.sequence ?? until) >= until) return
     }
   }
   try {
     await pipeline(Readable.from(lines()), createWriteStream(path, { flags: 'wx', mode: 0o600 }))
-    const { sha256, size } = await sha256Stream(createReadStream(path))
-    return { sha256, size, events, whole, last, open: () => createReadStream(path), forget }
+    return { sha256: hash.digest('hex'), size, events, whole, last, open: () => createReadStream(path), forget }
   } catch (error) {
     await forget()
     throw error

@@ -13,7 +13,7 @@ export class ServerLocked extends Error {
 export function acquireServerLock(dataFolder: string): () => void {
   const path = join(dataFolder, 'server.lock')
   const draft = `${path}.${process.pid}`
-  const text = JSON.stringify({ pid: process.pid, process: processBirth(process.pid) })
+  const text = processMark()
   write(draft, text)
   try {
     for (let attempt = 0; attempt < 3; attempt++) {
@@ -39,7 +39,11 @@ export function acquireServerLock(dataFolder: string): () => void {
   }
 }
 
-function livingHolder(path: string): number | null {
+/** What names this process for good, also after its number was given to another. */
+export const processMark = (): string => JSON.stringify({ pid: process.pid, process: processBirth(process.pid) })
+
+/** The process that wrote its mark into a file; null where it is gone. */
+export function livingHolder(path: string): number | null {
   try {
     const holder = JSON.parse(read(path) ?? '') as { pid: number; process?: string }
     process.kill(holder.pid, 0)
