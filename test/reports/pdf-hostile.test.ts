@@ -17,6 +17,10 @@ const hostile: Record<string, { text: string; shows: string[] }> = {
   'a tower of accents': { text: `z${'\u0301'.repeat(500)}o`, shows: ['[+'] },
   'unassigned and private letters': { text: '\u{e123}\u{10ffff}\u0378', shows: ['[U+E123]', '[U+10FFFF]', '[U+0378]'] },
   'right-to-left without spaces': { text: 'ا'.repeat(3000), shows: [] },
+  'marks that the font has no place for': {
+    text: 'م\u06d9 ؠ\u0615 خ\u0644\u0651\u06db ฬ\u0e38\u0e31 end',
+    shows: ['م\u06d9', 'ؠ\u0615', 'ฬ\u0e38\u0e31', 'end'],
+  },
   'tag characters': { text: 'x\u{e0041}\u{e007f}', shows: ['x[U+E0041][U+E007F]'] },
 }
 

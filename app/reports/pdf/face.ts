@@ -41,7 +41,7 @@ export class StaticFace implements Face {
     family: StaticFamily,
     bytes: Uint8Array,
   ) {
-    this.embeddable = truthful(create(bytes))
+    this.embeddable = forgiving(truthful(create(bytes)))
     this.#script = family.script
     this.#scale = 1000 / this.embeddable.unitsPerEm
   }
@@ -107,6 +107,21 @@ function truthful(font: Font): Font {
     const known = font._glyphs[id]
     if (known && known.codePoints.join() !== codePoints.join()) delete font._glyphs[id]
     return getGlyph(id, codePoints)
+  }
+  return font
+}
+
+/**
+ * A font need not say where a mark stands on a letter it never met. fontkit fails there; the mark keeps the place that it
+ * has by itself, as with others who set text.
+ */
+function forgiving(font: Font): Font {
+  const places = font._layoutEngine.engine?.GPOSProcessor
+  if (places) {
+    const applyAnchor = places.applyAnchor
+    places.applyAnchor = function (mark, anchor, at) {
+      if (anchor) applyAnchor.call(this, mark, anchor, at)
+    }
   }
   return font
 }

@@ -30,6 +30,10 @@ declare module 'fontkit' {
     descent: number
     postscriptName: string
     _glyphs: Record<number, Glyph>
+    /** What places marks; only of fonts that place any. */
+    _layoutEngine: {
+      engine?: { GPOSProcessor: { applyAnchor(mark: object, anchor: object | null, at: number): void } | null }
+    }
     variationCoords?: number[]
     _variationProcessor: { transformPoints(glyph: number, points: GlyphPoint[]): void }
     hasGlyphForCodePoint(codePoint: number): boolean
