@@ -1,12 +1,15 @@
 import { createWriteStream, rmSync } from 'node:fs'
 import { join } from 'node:path'
+import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { afterEach, expect, test } from 'vitest'
 import type { Ground } from '#app/data/ground.server'
+import { findLogoPicture } from '#app/data/report-logo.server'
 import { keysInUse } from '#app/data/signing-keys.server'
 import { verifyReport } from '#app/proof/verify-report'
 import { drawingBy } from '#app/reports/drawing'
 import { addEvidence, attachEvidence } from '#app/usecases/add-evidence.server'
+import { receiveLogo } from '#app/usecases/change-logo.server'
 import { drawPdf } from '#app/usecases/draw-pdf.server'
 import { takeOrganisationOut } from '#app/usecases/export-organisation.server'
 import { takeOrganisationIn } from '#app/usecases/import-organisation.server'
@@ -16,6 +19,7 @@ import { sealedFile } from '#app/usecases/seal-report.server'
 import { verifyTrail } from '#app/usecases/verify-trail.server'
 import { testFolder, withPostgres, withSqlite } from '../support/databases'
 import { dropGround, groundOn, hiringScreener, newOrganisation } from '../support/ground'
+import { logoFixture } from '../support/pictures'
 import { sealedReport } from '../support/reports'
 
 const undo: (() => unknown)[] = []
@@ -63,6 +67,8 @@ test('an organisation moves twice with its sealed reports: every one stays as it
   const first = await newGround(withSqlite)
   const by = await newOrganisation(first, 'Moving')
   const { systemId, found } = await systemWithEvidence(first, by)
+  await receiveLogo(first, by, { stream: Readable.from([logoFixture('clear.png')]) })
+  const logo = await findLogoPicture(first.database.client, by.organisationId)
   const reports = [await sealedReport(first, by, { kind: 'system', systemId }), await sealedReport(first, by)]
   const files = new Map<string, Buffer>()
   for (const id of reports) files.set(id, await fileOf(first, by, id))
@@ -82,6 +88,7 @@ test('an organisation moves twice with its sealed reports: every one stays as it
     const retired = await ground.database.client.auditEvent.count({ where: { action: 'key.retire' } })
     expect(retired).toBe(2 * keys.size)
 
+    expect(await findLogoPicture(ground.database.client, by.organisationId)).toEqual(logo)
     const newOne = await sealedReport(ground, by, { kind: 'system', systemId })
     files.set(newOne, await fileOf(ground, by, newOne))
     const { seal, document } = await keysInUse(ground.database.client, by.organisationId)

@@ -49,7 +49,8 @@ describe('a report with a logo', () => {
   it('is not composed where the facts name another picture than they hold', () => {
     const logo = frozen(readLogo(logoFixture('wide.png')).bytes)
     const other = { ...logo, bytes: frozen(readLogo(logoFixture('dark.png')).bytes).bytes }
-    for (const wrong of [other, { ...logo, bytes: `${logo.bytes} ` }, { ...logo, bytes: '?' }])
+    const endless = frozen(Buffer.alloc(300_000))
+    for (const wrong of [other, endless, { ...logo, bytes: `${logo.bytes} ` }, { ...logo, bytes: '?' }])
       expect(() => composed(factsWith(wrong))).toThrow('not the one they name')
   })
 

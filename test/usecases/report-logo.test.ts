@@ -2,16 +2,25 @@ import { createHash } from 'node:crypto'
 import { Readable } from 'node:stream'
 import { expect, test } from 'vitest'
 import { findLogo, findLogoPicture } from '#app/data/report-logo.server'
+import { verifyReport } from '#app/proof/verify-report'
+import { drawingBy } from '#app/reports/drawing'
 import { receiveLogo, removeLogo } from '#app/usecases/change-logo.server'
+import { drawPdf } from '#app/usecases/draw-pdf.server'
+import { draftSnapshot, issueReport } from '#app/usecases/issue-report.server'
+import { sealedFile } from '#app/usecases/seal-report.server'
 import { verifyTrail } from '#app/usecases/verify-trail.server'
 import { eachDatabase } from '../support/databases'
 import { newOrganisation, newPerson } from '../support/ground'
 import { codeOf, grounds, later, type Person, refusal, type TestGround } from '../support/identity'
 import { type LogoFixture, logoFixture } from '../support/pictures'
-import { actOf } from '../support/reports'
+import { actOf, sealedReport } from '../support/reports'
 
 const file = (name: LogoFixture) => ({ stream: Readable.from([logoFixture(name)]) })
 const sha256 = (base64: string) => createHash('sha256').update(Buffer.from(base64, 'base64')).digest('hex')
+const sealedBytes = async (ground: TestGround, { organisationId }: Person, id: string) => {
+  const found = await sealedFile(ground.database.client, ground.evidence, organisationId, id)
+  return Buffer.concat(await found!.stream.toArray())
+}
 const logoOf = (ground: TestGround, by: Person) => findLogoPicture(ground.database.client, by.organisationId)
 
 eachDatabase('the logo of reports', (openDatabase) => {
@@ -79,6 +88,42 @@ eachDatabase('the logo of reports', (openDatabase) => {
     )
     await expect(receiveLogo(ground, by, { stream: broken })).rejects.toThrow('The line broke')
     expect(await logoOf(ground, by)).toMatchObject({ width: 900 })
+  })
+
+  test('a report freezes it, picture and all; one issued before keeps its own, and one without says nothing of it', async () => {
+    const ground = await shared()
+    const db = ground.database.client
+    const by = await newOrganisation(ground)
+    const frozen = async (id: string) =>
+      JSON.parse((await db.report.findFirstOrThrow({ where: { organisationId: by.organisationId, id } })).body) as {
+        logo?: object
+      }
+    const without = await issueReport(ground, by, { kind: 'organisation' })
+    expect(await frozen(without)).not.toHaveProperty('logo')
+    await receiveLogo(ground, by, file('clear.png'))
+    const { sha256, mediaType, bytes } = (await logoOf(ground, by))!
+    const id = await sealedReport(ground, by)
+    const before = await sealedBytes(ground, by, id)
+    expect((await frozen(id)).logo).toEqual({ sha256, mediaType, bytes })
+    expect((await draftSnapshot(ground, by, { kind: 'organisation' })).logo).toEqual({ sha256, mediaType, bytes })
+
+    await receiveLogo(ground, by, file('dark.png'))
+    expect((await frozen(id)).logo).toEqual({ sha256, mediaType, bytes })
+    const { steps } = await verifyReport(before, { drawing: drawingBy(drawPdf) })
+    expect(steps.find((step) => step.id === 'redraw')).toMatchObject({ state: 'sound' })
+    await removeLogo(ground, by)
+    expect(await frozen(await issueReport(ground, by, { kind: 'organisation' }))).not.toHaveProperty('logo')
+  }, 60_000)
+
+  test('a picture that is not the one that was chosen heads no report', async () => {
+    const ground = await shared()
+    const by = await newOrganisation(ground)
+    await receiveLogo(ground, by, file('wide.png'))
+    const where = { organisationId: by.organisationId }
+    const other = logoFixture('dark.png').toString('base64')
+    await ground.database.client.reportLogo.update({ where, data: { bytes: other } })
+    const refused = await refusal(issueReport(ground, by, { kind: 'organisation' }))
+    expect(refused).toMatchObject({ code: 'rule', sentence: expect.stringMatching(/choose it again in the settings/) })
   })
 
   test('one that was swapped, removed or put in past the trail is told', async () => {

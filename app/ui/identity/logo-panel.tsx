@@ -48,7 +48,7 @@ function KeptLogo({ organisation, logo }: { organisation: string; logo: ShownLog
   return (
     <div className="mb-4 flex flex-col gap-3 border-b border-line pb-4">
       {/* Paper is white, whatever the screen is. */}
-      <div className="self-start rounded-md border border-line bg-white p-3">
+      <div className="self-start rounded-md border border-line bg-[#ffffff] p-3">
         <img
           src={paths.logo(sha256)}
           alt={`Logo of ${organisation}`}
