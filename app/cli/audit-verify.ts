@@ -1,5 +1,3 @@
-import { createReadStream } from 'node:fs'
-import { createInterface } from 'node:readline'
 import { Refusal } from '#app/domain/refusal'
 import { formatInstant } from '#app/lib/dates'
 import { many } from '#app/lib/many'
@@ -9,6 +7,7 @@ import { verifyTrail } from '#app/usecases/verify-trail.server'
 import { need, withActor } from './acting'
 import { type Call, type Command, type Outcome, optionText, UsageError } from './command'
 import { readInput } from './files'
+import { inputLines } from './input-lines'
 
 const LARGEST = 64 * 1024 ** 2
 
@@ -54,9 +53,7 @@ async function verifyStored(call: Call, checkpoints: { text: string; keys: strin
 
 /** Needs no database: whoever holds the file may check it. */
 async function verifyFile(path: string, { text, keys }: { text: string; keys: string[] }): Promise<Outcome> {
-  await readInput(path, Number.POSITIVE_INFINITY)
-  const lines = createInterface({ input: createReadStream(path), crlfDelay: Number.POSITIVE_INFINITY })
-  const verdict = await verifyExportedTrail(lines, { checkpoints: text, keys })
+  const verdict = await verifyExportedTrail(await inputLines(path), { checkpoints: text, keys })
   const { ok, events, whole, head, checkpoints, signaturesChecked, faults } = verdict
   const links = whole < events ? `, ${whole} of them with their content` : ''
   const held =

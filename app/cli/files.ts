@@ -10,9 +10,13 @@ export async function readInput(path: string, limit: number): Promise<Uint8Array
     if (size > limit) throw new Refusal('invalid', `${path} has ${megabytes(size)}; the limit is ${megabytes(limit)}.`)
     return await readFile(path)
   } catch (error) {
-    throw error instanceof Refusal ? error : new Refusal('invalid', `${path} ${whyNot(error, 'be read')}`)
+    throw error instanceof Refusal ? error : asRefusal(path, error)
   }
 }
+
+/** Why a file cannot be read, in a sentence. */
+export const asRefusal = (path: string, error: unknown): Refusal =>
+  new Refusal('invalid', `${path} ${whyNot(error, 'be read')}`)
 
 /**
  * Opens a file for what a command makes, before it makes it: a place that cannot be written is told while nothing has

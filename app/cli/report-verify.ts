@@ -1,5 +1,3 @@
-import { createReadStream } from 'node:fs'
-import { createInterface } from 'node:readline'
 import { inGroups } from '#app/proof/pem'
 import { STEPS, type Step } from '#app/proof/verify/step'
 import { type VerifyWith, verifyReport } from '#app/proof/verify-report'
@@ -8,6 +6,7 @@ import { drawPdf } from '#app/usecases/draw-pdf.server'
 import { type Call, type Command, optionText } from './command'
 import { readInput } from './files'
 import { filesOf } from './found-files'
+import { inputLines } from './input-lines'
 import { trustedCertificate, trustedKey } from './trusted-keys'
 
 const LARGEST = 1024 ** 3
@@ -60,20 +59,9 @@ async function broughtAlong(call: Call): Promise<VerifyWith> {
       ...(checkpoint !== undefined && {
         checkpoints: new TextDecoder().decode(await readInput(checkpoint, CHECKPOINTS)),
       }),
-      ...(trail !== undefined && { trail: await linesOf(trail) }),
+      ...(trail !== undefined && { trail: await inputLines(trail) }),
     },
   }
-}
-
-/** Tried first, so that a file that cannot be read is said before anything is checked. */
-async function linesOf(path: string): Promise<AsyncIterable<string>> {
-  await readInput(path, Number.POSITIVE_INFINITY)
-  return linesLater(path)
-}
-
-/** Opened when the first line is asked for: an interface that has read to the end before anybody asks never ends. */
-async function* linesLater(path: string): AsyncGenerator<string> {
-  yield* createInterface({ input: createReadStream(path), crlfDelay: Number.POSITIVE_INFINITY })
 }
 
 const WORDS: Record<Step['state'], string> = { sound: 'sound', broken: 'BROKEN', 'not-checked': 'not checked' }
