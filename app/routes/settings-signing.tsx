@@ -35,7 +35,8 @@ export async function action(args: ActionFunctionArgs) {
 export default function Signing() {
   const { keys, locale, timeZone } = useLoaderData<typeof loader>()
   const answer = useActionData<FormAnswer>()
-  const inUse = keys.filter(({ retiredAt }) => !retiredAt)
+  // Each in its place, whichever was renewed last.
+  const inUse = keys.filter(({ retiredAt }) => !retiredAt).sort((a, b) => (a.kind < b.kind ? 1 : -1))
   const retired = keys.filter(({ retiredAt }) => retiredAt)
   return (
     <>

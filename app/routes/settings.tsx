@@ -62,7 +62,7 @@ export default function Settings() {
       <SettingsTabs current="organisation" />
       <OrganisationPanel answer={answer} kept={kept} />
       <LogoPanel organisation={kept.name} logo={logo} answer={answer} />
-      <Panel title="Leave at any time" className="mt-4">
+      <Panel title="Leave at any time" className="mt-4 max-w-2xl">
         <p className="max-w-prose">
           Everything of {kept.name} as one archive: systems, assessments, risks, evidence, issued reports and the whole
           trail, as lines of JSON and files with their digests. Another installation of Plumbline takes it in with

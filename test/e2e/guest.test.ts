@@ -18,6 +18,7 @@ test('an officer lets an auditor from outside in, sees what was read, and ends i
   await marta.signIn(officer.email, officer.password)
 
   await marta.go('/reports/guests')
+  await marta.look('1-nobody')
   await marta.page.getByRole('link', { name: 'Invite a guest' }).first().click()
   await marta.page.getByLabel('Name', { exact: true }).waitFor()
   await marta.settled()
@@ -33,11 +34,13 @@ test('an officer lets an auditor from outside in, sees what was read, and ends i
   await marta.press('Invite and show the link')
   const link = await marta.page.getByLabel('Link', { exact: true }).inputValue()
   const passphrase = await marta.page.getByLabel('Passphrase', { exact: true }).inputValue()
+  await marta.look('3-keys')
 
   const nora = await visitor()
   const { page } = nora
   await nora.go('/guest')
   await page.getByRole('heading', { name: 'You are not in' }).waitFor()
+  await nora.look('4-outside')
   // The browser counts an answer of 401 as a failed resource.
   nora.problems.splice(0, nora.problems.length, ...nora.problems.filter((one) => !/status of 401/.test(one)))
   await nora.go(new URL(link).pathname)
@@ -45,6 +48,7 @@ test('an officer lets an auditor from outside in, sees what was read, and ends i
   await page.getByLabel('Passphrase').fill('aaaa-bbbb-cccc-dddd')
   await nora.press('Read')
   await page.getByText('This is not the passphrase that belongs to the link.').first().waitFor()
+  await nora.look('5-wrong')
   await page.getByLabel('Passphrase').fill(passphrase)
   await nora.press('Read')
   await page.waitForURL(/\/guest$/)
@@ -55,7 +59,15 @@ test('an officer lets an auditor from outside in, sees what was read, and ends i
   await page.getByRole('heading', { name: 'What is open' }).waitFor()
   const system = new URL(page.url()).pathname
   await nora.look('7-overview')
-  for (const part of ['facts', 'risks', 'components', 'history', 'reports']) await nora.go(`${system}/${part}`)
+  for (const part of ['facts', 'scope', 'assessments', 'evidence', 'risks', 'components', 'history', 'reports']) {
+    await nora.go(`${system}/${part}`)
+    await nora.look(`8-${part}`)
+  }
+  await nora.go(`${system}/risks`)
+  await page.locator('tbody th a').first().click()
+  await page.waitForURL(/\/risks\/[^/]+$/)
+  await nora.settled()
+  await nora.look('8-risk')
   await nora.go(`${system}/assessments?state=implemented`)
   await page.locator('tbody th a').first().click()
   await page.getByRole('heading', { name: 'The answer' }).waitFor()
@@ -70,13 +82,13 @@ test('an officer lets an auditor from outside in, sees what was read, and ends i
   const [download] = await Promise.all([page.waitForEvent('download'), save.click()])
   expect(readFileSync(await download.path()).length).toBeGreaterThan(0)
 
-  expect(await page.getByRole('button', { name: 'Export' }).count()).toBe(0)
   // No way leads out of the area, whichever page one stands on.
   for (const part of ['', '/scope', '/assessments', '/evidence', '/risks', '/reports']) {
     await nora.go(system + part)
     const ways = await page
       .locator('a[href^="/"]')
       .evaluateAll((all) => all.map((one) => one.getAttribute('href') ?? ''))
+    expect(await page.getByRole('button', { name: 'Export' }).count(), part).toBe(0)
     expect(ways.filter((href) => !/^\/(?:guest|verify)(?:[/?#]|$)/.test(href))).toEqual([])
   }
 
@@ -91,6 +103,9 @@ test('an officer lets an auditor from outside in, sees what was read, and ends i
   await marta.look('11-guest')
   await marta.press('Revoke now')
   await marta.page.getByText('Revoked', { exact: true }).first().waitFor()
+  await marta.look('12-revoked')
+  await marta.go('/reports/guests')
+  await marta.look('13-guests')
 
   await page.goto(`${system}/facts`)
   await page.getByRole('heading', { name: 'You are not in' }).waitFor()

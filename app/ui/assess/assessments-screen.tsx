@@ -46,7 +46,7 @@ export function AssessmentsScreen({ page, form }: { page: AssessmentsPage; form:
         <div className="flex flex-wrap items-center justify-between gap-3">
           <h2 id="chosen-framework">{chosen.title}</h2>
           <LinkButton look="primary" href={paths.assess(systemId, chosen.id, undefined, { state: 'open', ...kept })}>
-            Work through what is open
+            {page.may ? 'Work through what is open' : 'Read what is open'}
           </LinkButton>
         </div>
         <Tabs

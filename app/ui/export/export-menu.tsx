@@ -20,7 +20,7 @@ export function ExportMenu({ register, query }: ExportMenuProps) {
 export function DownloadMenu({ items: all }: { items: readonly MenuItem[] }) {
   const way = useWay()
   const items = all.filter((item) => item === 'line' || !('href' in item) || way(item.href) !== null)
-  if (items.length === 0) return null
+  if (items.every((item) => item === 'line')) return null
   return (
     <Menu
       trigger={

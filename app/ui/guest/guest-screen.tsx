@@ -4,6 +4,7 @@ import { type DateLocale, formatDay } from '#app/lib/dates'
 import { paths } from '#app/paths'
 import { type Answer, answeredForm } from '#app/ui/form-answer'
 import { ErasePanel } from '#app/ui/identity/access-panels'
+import { cx } from '#app/ui/kit/cx'
 import { DateText } from '#app/ui/kit/date-text'
 import { PageHeader } from '#app/ui/kit/page-header'
 import { Pager } from '#app/ui/kit/pager'
@@ -42,6 +43,7 @@ interface GuestScreenProps {
 export function GuestScreen(props: GuestScreenProps) {
   const { guest, mayErase, choice, made, answer, today, locale, timeZone } = props
   const change = answeredForm(answer, 'change', { until: guest.until })
+  const acts = guest.state !== 'revoked' || mayErase || made !== undefined
   return (
     <>
       <PageHeader
@@ -67,8 +69,8 @@ export function GuestScreen(props: GuestScreenProps) {
           },
         ]}
       />
-      <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-4 lg:grid-cols-2">
-        <div className="flex min-w-0 flex-col gap-4">
+      <div className={cx('grid grid-cols-[minmax(0,1fr)] items-start gap-4', acts ? 'lg:grid-cols-2' : 'max-w-3xl')}>
+        <div className="flex min-w-0 flex-col gap-4 empty:hidden">
           {made && <GuestKeys {...made} />}
           {guest.state !== 'revoked' && (
             <ChangeGuestPanel

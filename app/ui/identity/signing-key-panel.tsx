@@ -20,7 +20,7 @@ interface SigningKeyPanelProps {
 export function SigningKeyPanel({ signingKey: key, answer, locale, timeZone }: SigningKeyPanelProps) {
   const { id, kind, origin, subject, createdAt, notAfter } = key
   const { formData } = useNavigation()
-  const form = answeredForm(answer, 'rotate')
+  const form = answeredForm(answer?.submission.initialValue?.kind === kind ? answer : undefined, 'rotate')
   const seal = kind === 'seal'
   return (
     <Panel title={seal ? 'Seal key' : 'Certificate of the PDF signature'} note={seal ? SEAL : WHERE_FROM[origin]}>

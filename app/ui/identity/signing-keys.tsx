@@ -39,8 +39,14 @@ export function RetiredKeys({ keys, locale, timeZone }: RetiredKeysProps) {
       key: 'what',
       head: 'Key',
       cell: ({ kind, subject }) => (kind === 'seal' ? 'Seal key' : `Certificate, ${subject}`),
+      className: 'min-w-32',
     },
-    { key: 'fingerprint', head: 'Fingerprint', cell: ({ id }) => <Digest value={id} first={16} copy /> },
+    {
+      key: 'fingerprint',
+      head: 'Fingerprint',
+      cell: ({ id }) => <Digest value={id} first={16} copy />,
+      className: 'min-w-52',
+    },
     {
       key: 'retired',
       head: 'Retired',

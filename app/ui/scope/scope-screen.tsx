@@ -92,7 +92,7 @@ function Chosen({ page }: { page: ScopePage }) {
         {page.clocks && <ClocksLink clocks={page.clocks} />}
         {counts.applicable > 0 && (
           <LinkButton href={paths.assess(system.id, chosen!.id, undefined, { state: 'open', ...when(page) })}>
-            Work through what is open
+            {page.mayEdit ? 'Work through what is open' : 'Read what is open'}
           </LinkButton>
         )}
       </div>

@@ -22,8 +22,13 @@ export function CheckpointList({ checkpoints, locale, timeZone }: CheckpointList
   const columns: Column<ShownCheckpoint>[] = [
     { key: 'at', head: 'Made', cell: ({ at }) => <DateText date={at} timeZone={timeZone} locale={locale} /> },
     { key: 'event', head: 'Up to event', align: 'right', cell: ({ sequence }) => sequence.toLocaleString('en') },
-    { key: 'hash', head: 'Hash of that event', cell: ({ hash }) => <Digest value={hash} first={16} copy /> },
-    { key: 'key', head: 'Seal key', cell: ({ keyId }) => <Digest value={keyId} first={12} /> },
+    {
+      key: 'hash',
+      head: 'Hash of that event',
+      cell: ({ hash }) => <Digest value={hash} first={16} copy />,
+      className: 'min-w-52',
+    },
+    { key: 'key', head: 'Seal key', cell: ({ keyId }) => <Digest value={keyId} first={12} />, className: 'min-w-40' },
   ]
   return (
     <Table

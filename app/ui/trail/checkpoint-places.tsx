@@ -25,6 +25,7 @@ export function CheckpointPlaces({ places, locale, timeZone }: CheckpointPlacesP
       key: 'place',
       head: 'Place',
       cell: ({ channel, address }) => (channel === 'file' ? `Folder of this installation, ${address}` : address),
+      className: 'min-w-48 [overflow-wrap:anywhere]',
     },
     { key: 'sent', head: 'Sent', align: 'right', cell: ({ sent }) => sent.toLocaleString('en') },
     {
@@ -36,6 +37,7 @@ export function CheckpointPlaces({ places, locale, timeZone }: CheckpointPlacesP
     {
       key: 'state',
       head: 'State',
+      className: 'min-w-32',
       cell: ({ waiting, error }) => {
         if (waiting === 0) return 'All sent'
         if (error === null) return `${waiting} on the way`
