@@ -1,5 +1,5 @@
 import { loadRemixBuild } from '#app/server/remix-build.server'
-import { startServing } from '#app/server/serve.server'
+import { type Serving, startServing } from '#app/server/serve.server'
 import type { Command } from './command'
 
 /** Runs until it is told to stop; the first line on standard output says where to go. */
@@ -8,20 +8,23 @@ export const serve: Command = {
   async run({ configuration, json, say }) {
     const stopped = stopSignal()
     const serving = await startServing({ configuration, say, remix: await loadRemixBuild() })
-    const { address, port, setupCode } = serving
-    if (json) process.stdout.write(`${JSON.stringify({ address, port, setupCode })}\n`)
-    else process.stdout.write(`${welcome(address, setupCode)}\n`)
+    const { address, port, setupCode, demo } = serving
+    if (json) process.stdout.write(`${JSON.stringify({ address, port, setupCode, demo })}\n`)
+    else process.stdout.write(`${welcome(serving)}\n`)
     say(`${await stopped} received: finishing what is running, at most ten seconds.`)
     await serving.stop()
     return { ok: true, text: '', json: {}, printed: true }
   },
 }
 
-function welcome(address: string, setupCode: string | null): string {
+/** What to do next: beside the demo, people of which may sign in at once, an organisation of one's own can still be founded. */
+export function welcome({ address, setupCode, demo }: Pick<Serving, 'address' | 'setupCode' | 'demo'>): string {
   const next =
     setupCode === null
       ? 'Open it in a browser and sign in.'
-      : `Open it in a browser to create your organisation. Your set-up code: ${setupCode}`
+      : demo
+        ? `Open it in a browser and sign in to the demo organisation. To create your own, open ${address}/set-up. Your set-up code: ${setupCode}`
+        : `Open it in a browser to create your organisation. Your set-up code: ${setupCode}`
   return `\nPlumbline runs at ${address}\n${next}\nStop it with Ctrl+C.\n`
 }
 

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import type { RequestHandler } from 'express'
 import { sweepSpools } from '#app/data/archive/spool-folder.server'
 import { acquireServerLock } from '#app/data/database/server-lock.server'
+import { demoOrganisation } from '#app/data/organisations.server'
 import { packageRoot } from '#app/data/package-root.server'
 import { renewSetupCode } from '#app/usecases/set-up-organisation.server'
 import { startBackground } from './background.server'
@@ -19,8 +20,10 @@ import { uploadHandler } from './uploads.server'
 export interface Serving {
   readonly address: string
   readonly port: number
-  /** To be typed at the first visit; null once an organisation exists. */
+  /** To be typed at the first visit; null once an organisation of one's own exists. */
   readonly setupCode: string | null
+  /** Whether the demo organisation is here, whose people can sign in. */
+  readonly demo: boolean
   /** Lets running requests finish, ends the background work and closes the database. */
   stop(): Promise<void>
 }
@@ -46,6 +49,7 @@ export async function startServing({ configuration, say, remix, development }: S
     const ground = await openGround(configuration, say)
     await sweepSpools(ground.dataFolder, ground.now())
     const setupCode = await renewSetupCode(ground)
+    const demo = (await demoOrganisation(ground.database.client)) !== null
     answer = createEdge({
       ...configuration,
       ground,
@@ -63,6 +67,7 @@ export async function startServing({ configuration, say, remix, development }: S
       address: publicOrigin,
       port,
       setupCode,
+      demo,
       async stop() {
         await Promise.all([drain(server), background.stop()])
         await ground.database.close()

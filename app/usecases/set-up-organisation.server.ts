@@ -24,7 +24,7 @@ export const isSetUp = async (db: Db): Promise<boolean> => (await db.organisatio
 /** Whether there is anybody who could sign in: an organisation of one's own, or the demo. */
 export const isInhabited = async (db: Db): Promise<boolean> => (await db.organisation.count()) > 0
 
-/** Makes a new one-time code for the first visit and keeps its digest; null where an organisation exists already. */
+/** Makes a new one-time code for the first visit and keeps its digest; null where an organisation of one's own exists already. */
 export async function renewSetupCode(ground: Ground): Promise<string | null> {
   const db = ground.database.client
   if (await isSetUp(db)) return null
