@@ -64,7 +64,9 @@ async function broughtAlong(call: Call): Promise<VerifyWith> {
   }
 }
 
-const WORDS: Record<Step['state'], string> = { sound: 'sound', broken: 'BROKEN', 'not-checked': 'not checked' }
+const WORDS: Record<Step['state'], string> = {
+  ...{ sound: 'sound', attention: 'ATTENTION', broken: 'BROKEN', 'not-checked': 'not checked' },
+}
 const WIDTH = Math.max(...Object.values(STEPS).map((title) => title.length))
 
 function lineOf({ id, state, sentence }: Step): string {

@@ -59,6 +59,16 @@ describe('report verify', () => {
     expect(await verify(path, '--key', sealed.key.id)).toMatchObject({ code: 1, json: { broken: ['seal'] } })
   })
 
+  test('a report of another version passes, and the first line says what was not shown', async () => {
+    const madeWith = { product: '9.9.9', template: '999' }
+    const newer = seal(await issuedSnapshot(), { statement: (one) => Object.assign(one.predicate, { madeWith }) })
+    const { code, text, json } = await verify(file('newer.pdf', newer.file), '--key', newer.key.id)
+    expect([code, json.state, json.caveats.length]).toEqual([0, 'sound', 1])
+    expect(text).toMatch(
+      /^Sound as far as checked: the pages were not drawn again \(the report was made with Plumbline 9/,
+    )
+  })
+
   test('holds the evidence of a folder against it, whatever the files are called', async () => {
     const evidence = join(folder, 'evidence', 'deeper')
     mkdirSync(evidence, { recursive: true })

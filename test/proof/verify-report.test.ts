@@ -52,7 +52,8 @@ describe('a sealed report', () => {
     expect(verdict.state).toBe('unpinned')
     expect(verdict.sentence).toMatch(/^Internally consistent, but the key is not one you named/)
     expect(verdict.fingerprint).toBe(sealed.key.id)
-    expect(verdict.sentence).toContain('Not checked: timestamp, evidence files, drawn again.')
+    expect(verdict.sentence).toContain('Besides, the pages were not drawn again, so it is not shown')
+    expect(verdict.sentence).toContain('Not checked: timestamp, evidence files.')
   })
 
   test('may be pinned by its certificate too', async () => {
@@ -171,8 +172,16 @@ describe('drawing again', () => {
     expect(states).toMatchObject({ snapshot: 'sound', redraw: 'sound', anchor: 'sound' })
   })
 
-  test('is not claimed for what another template made', async () => {
-    const { states, sentence } = await check(sealed.file, { drawing: { ...drawing, template: '999' } })
+  test('is not claimed for what another template made, and the verdict is no plain “Sound”', async () => {
+    const given = { drawing: { ...drawing, template: '999' }, pinned: [sealed.key.id] }
+    const { states, sentence, verdict } = await check(sealed.file, given)
+    expect(verdict).toMatchObject({
+      state: 'sound',
+      caveats: [expect.stringMatching(/^the pages were not drawn again/)],
+    })
+    expect(verdict.sentence).toMatch(
+      /^Sound as far as checked: the pages were not drawn again \(the report was made with Plumbline .*, template \d+\), so it is not shown that they say what the facts say\. All else is as it was sealed\. Not checked: timestamp, evidence files\.$/,
+    )
     expect(states).toMatchObject({ redraw: 'not-checked', manifest: 'sound' })
     expect(sentence('redraw')).toMatch(
       /^Not drawn again: made with Plumbline .*, template \d+\. This is .*, template 999\.$/,
@@ -183,7 +192,9 @@ describe('drawing again', () => {
     const newer = { ...drawing, product: '99.0.0' }
     expect((await check(sealed.file, { drawing: newer })).states.redraw).toBe('sound')
     const other = { ...newer, body: () => sampleBody() }
-    expect((await check(sealed.file, { drawing: other })).sentence('redraw')).toContain('Not comparable')
+    const { sentence, verdict } = await check(sealed.file, { drawing: other, pinned: [sealed.key.id] })
+    expect(sentence('redraw')).toContain('Not comparable')
+    expect(verdict.sentence).toMatch(/^Sound as far as checked: the pages were not drawn again/)
   })
 
   test('says the page where the paper differs', async () => {
@@ -195,8 +206,10 @@ describe('drawing again', () => {
 
   test('that fails is said, and is no fault of the report', async () => {
     const failing = () => Promise.reject(new Error('The font file x.ttf could not be loaded.'))
-    const { states, sentence } = await check(sealed.file, { drawing: { ...drawing, body: failing } })
+    const given = { drawing: { ...drawing, body: failing }, pinned: [sealed.key.id] }
+    const { states, sentence, verdict } = await check(sealed.file, given)
     expect(states.redraw).toBe('not-checked')
+    expect(verdict.sentence).toMatch(/^Sound as far as checked: the pages were not drawn again/)
     expect(sentence('redraw')).toBe('Not drawn again: The font file x.ttf could not be loaded.')
   })
 })

@@ -2,7 +2,7 @@ import { many } from '#app/lib/many'
 import type { SealStatement } from '#app/proof/seal'
 import { SNAPSHOT } from './check-facts'
 import { placeInPdf } from './place-in-pdf'
-import { broken, type Finding, sound, unchecked } from './step'
+import { broken, type Fact, type Finding, sound, unchecked } from './step'
 
 /** Whoever can make paper from facts: this version's composers and pen. */
 export interface Drawing {
@@ -20,15 +20,15 @@ export async function checkRedraw(
   { predicate: { madeWith } }: SealStatement,
   drawing: Drawing | undefined,
 ): Promise<Finding> {
-  if (!drawing) return unchecked('Not drawn again: this was not asked for.')
+  if (!drawing) return undrawn('Not drawn again: this was not asked for.')
   const made = `made with Plumbline ${madeWith.product}, template ${madeWith.template}`
   const here = `This is ${drawing.product}, template ${drawing.template}`
-  if (madeWith.template !== drawing.template) return unchecked(`Not drawn again: ${made}. ${here}.`)
+  if (madeWith.template !== drawing.template) return undrawn(`Not drawn again: ${made}. ${here}.`, made)
   let drawn: Uint8Array
   try {
     drawn = await drawing.body(snapshot)
   } catch (error) {
-    return unchecked(`Not drawn again: ${error instanceof Error ? error.message : String(error)}`)
+    return undrawn(`Not drawn again: ${error instanceof Error ? error.message : String(error)}`)
   }
   const at = firstDifference(drawn, body)
   if (at === -1) return sound(`The facts in ${SNAPSHOT} give the body again, all ${many(body.length, 'byte')} of it.`)
@@ -38,9 +38,15 @@ export async function checkRedraw(
   ]
   const where = `from byte ${at} on (${placeInPdf(drawn, at)})`
   if (madeWith.product !== drawing.product)
-    return unchecked(`Not comparable: ${made}. ${here}, and draws these facts otherwise ${where}.`, sizes)
+    return undrawn(`Not comparable: ${made}. ${here}, and draws these facts otherwise ${where}.`, made, sizes)
   return broken(`The facts give another paper than this one ${where}.`, sizes)
 }
+
+/** Whoever reads only the verdict must learn that the paper may say something else than the facts. */
+const undrawn = (sentence: string, why = '', facts: readonly Fact[] = []): Finding => ({
+  ...unchecked(sentence, facts),
+  caveat: `the pages were not drawn again${why && ` (the report was ${why})`}, so it is not shown that they say what the facts say`,
+})
 
 /** What made the attachments is of our version, so that they can be made again. */
 export function derivedAttachments(snapshot: string, { predicate }: SealStatement, drawing: Drawing | undefined) {

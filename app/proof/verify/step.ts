@@ -18,11 +18,14 @@ export type StepId = keyof typeof STEPS
 
 export interface Step {
   readonly id: StepId
-  readonly state: 'sound' | 'broken' | 'not-checked'
+  /** `attention`: nothing is broken, but somebody must look at what was found before relying on it */
+  readonly state: 'sound' | 'attention' | 'broken' | 'not-checked'
   /** what was found, and where */
   readonly sentence: string
   /** what one may want to compare or look up */
   readonly facts: readonly Fact[]
+  /** what nobody may overlook who reads only the verdict, as a clause of it */
+  readonly caveat?: string
 }
 
 export interface Fact {
@@ -39,6 +42,9 @@ export const unchecked = (sentence: string, facts: readonly Fact[] = []): Findin
   sentence,
   facts,
 })
+export const attention = (caveat: string, sentence: string, facts: readonly Fact[] = []): Finding => ({
+  ...{ state: 'attention', sentence, facts, caveat },
+})
 
 /** What a check throws about the bytes it reads is its finding; a file somebody made must not end the whole. */
 export async function finding(check: () => Finding | Promise<Finding>): Promise<Finding> {
@@ -50,8 +56,9 @@ export async function finding(check: () => Finding | Promise<Finding>): Promise<
 }
 
 /** Titles and names come from the file: a new line in them, or what a terminal obeys, must not make a verdict of its own. */
-const inOneLine = ({ state, sentence, facts }: Finding): Finding => ({
+const inOneLine = ({ state, sentence, facts, caveat }: Finding): Finding => ({
   state,
   sentence: oneLine(sentence),
   facts: facts.map(({ term, value }) => ({ term: oneLine(term), value: oneLine(value) })),
+  ...(caveat !== undefined && { caveat: oneLine(caveat) }),
 })

@@ -4,6 +4,8 @@ export interface Verdict {
   /** `unpinned`: the file agrees with itself, but its key is none that was named, so anybody may have made it */
   readonly state: 'sound' | 'unpinned' | 'broken'
   readonly sentence: string
+  /** what a sound report is sound but for, each a clause; in the sentence too */
+  readonly caveats: readonly string[]
   /** the steps that are broken, the one that tells most first */
   readonly broken: readonly StepId[]
   /** what the key that sealed must be compared with; empty where there is no readable seal */
@@ -23,21 +25,20 @@ export function verdictOf(steps: readonly Step[], key: { fingerprint: string; pi
   const [first] = faults
   if (first) {
     const sentence = `Broken at “${STEPS[first.id]}”: ${first.sentence}`
-    return { state: 'broken', sentence, broken: faults.map(({ id }) => id), fingerprint }
+    return { state: 'broken', sentence, caveats: [], broken: faults.map(({ id }) => id), fingerprint }
   }
-  const open = steps.filter(({ state }) => state === 'not-checked').map(({ id }) => STEPS[id].toLowerCase())
-  const rest = open.length === 0 ? '' : ` Not checked: ${open.join(', ')}.`
-  if (pinned)
-    return {
-      state: 'sound',
-      sentence: `Sound: nothing was changed since it was sealed.${rest}`,
-      broken: [],
-      fingerprint,
-    }
-  return {
-    state: 'unpinned',
-    sentence: `Internally consistent, but the key is not one you named: anybody can seal a file of their own making with a key of their own. Name the fingerprint that the issuer gave you by another way.${rest}`,
-    broken: [],
-    fingerprint,
+  const caveats = steps.flatMap(({ caveat }) => caveat ?? [])
+  const but = caveats.join('; ')
+  const open = steps.filter(({ state, caveat }) => state === 'not-checked' && caveat === undefined)
+  const rest = open.length === 0 ? '' : ` Not checked: ${open.map(({ id }) => STEPS[id].toLowerCase()).join(', ')}.`
+  if (pinned) {
+    const said = but === '' ? SOUND : `Sound as far as checked: ${but}. All else is as it was sealed.`
+    return { state: 'sound', sentence: `${said}${rest}`, caveats, broken: [], fingerprint }
   }
+  const besides = but === '' ? '' : ` Besides, ${but}.`
+  return { state: 'unpinned', sentence: `${UNPINNED}${besides}${rest}`, caveats, broken: [], fingerprint }
 }
+
+const SOUND = 'Sound: nothing was changed since it was sealed.'
+const UNPINNED =
+  'Internally consistent, but the key is not one you named: anybody can seal a file of their own making with a key of their own. Name the fingerprint that the issuer gave you by another way.'

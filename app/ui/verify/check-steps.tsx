@@ -6,6 +6,7 @@ import type { Checked, ShownStep } from './use-check'
 
 const MARKS: Record<ShownStep['state'] | 'running' | 'waiting', { mark: Mark; word: string }> = {
   sound: { mark: 'implemented', word: 'Sound' },
+  attention: { mark: 'partly', word: 'Look at this' },
   broken: { mark: 'not-implemented', word: 'Broken' },
   'not-checked': { mark: 'unknown', word: 'Not checked' },
   running: { mark: 'in-progress', word: 'Checking' },
@@ -42,7 +43,7 @@ function StepText({ step, title }: { step: ShownStep | undefined; title: string 
   )
   if (!step || step.facts.length === 0) return <div className="py-1.5 ps-5.5">{text}</div>
   return (
-    <Disclosure summary={text} open={step.state === 'broken'}>
+    <Disclosure summary={text} open={step.state === 'broken' || step.state === 'attention'}>
       <dl className="text-sm">
         {step.facts.map(({ term, value }) => (
           <div key={term} className="mb-1.5">

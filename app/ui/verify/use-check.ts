@@ -2,7 +2,7 @@ import { useCallback, useEffect, useRef, useState } from 'react'
 
 export interface ShownStep {
   id: string
-  state: 'sound' | 'broken' | 'not-checked'
+  state: 'sound' | 'attention' | 'broken' | 'not-checked'
   sentence: string
   facts: readonly { term: string; value: string }[]
 }
@@ -10,6 +10,8 @@ export interface ShownStep {
 export interface ShownVerdict {
   state: 'sound' | 'unpinned' | 'broken'
   sentence: string
+  /** what a sound report is sound but for */
+  caveats: readonly string[]
   fingerprint: string
 }
 

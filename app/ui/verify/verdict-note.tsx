@@ -5,6 +5,7 @@ import type { Checked } from './use-check'
 
 const LOOKS = {
   sound: { look: 'border-good/50 bg-good-soft', mark: 'implemented', word: 'Sound' },
+  'sound, but': { look: 'border-warn/50 bg-warn-soft', mark: 'partly', word: 'Sound as far as checked' },
   unpinned: {
     look: 'border-warn/50 bg-warn-soft',
     mark: 'partly',
@@ -17,7 +18,8 @@ const LOOKS = {
 export function VerdictNote({ checked }: { checked: Checked }) {
   const { verdict, title, organisation } = checked
   if (!verdict) return null
-  const { look, mark, word } = LOOKS[verdict.state]
+  const { look, mark, word } =
+    LOOKS[verdict.state === 'sound' && verdict.caveats.length > 0 ? 'sound, but' : verdict.state]
   return (
     <section aria-label="Verdict" data-verdict={verdict.state} className={cx('rounded-md border px-4 py-3', look)}>
       <p className="flex items-center gap-2 text-lg font-semibold">
