@@ -1,4 +1,5 @@
 import type { Cite } from './framework/rule-schema'
+import { isLegalDate, sayDate } from './legal-date'
 import { leavesOf, NOT_ANSWERED, type Reason } from './reasons'
 import type { Verdict } from './rules'
 
@@ -26,6 +27,10 @@ export function explain(reason: Reason): string {
     : OPENING[reason.value] + joined(said, 'and')
 }
 
+/** Days in the words of a framework as they are written everywhere else: "2 Aug 2026" for "2026-08-02". */
+const inDays = (text: string): string =>
+  text.replace(/\b\d{4}-\d{2}-\d{2}\b/g, (day) => (isLegalDate(day) ? sayDate(day) : day))
+
 /** That something was not answered is only worth saying where nothing else is. */
 function telling(reason: Reason): string[] {
   const said = phrases(reason)
@@ -35,7 +40,7 @@ function telling(reason: Reason): string[] {
 
 function phrases(reason: Reason): string[] {
   if (reason.kind === 'always') return []
-  if (reason.value === 'true' && reason.because !== undefined) return [reason.because + cited(reason.cites)]
+  if (reason.value === 'true' && reason.because !== undefined) return [inDays(reason.because) + cited(reason.cites)]
   switch (reason.kind) {
     case 'fact':
       return [reason.says + cited(reason.cites)]
@@ -79,7 +84,7 @@ export function joined(all: string[], word: string): string {
 
 /** One line for one node of a reason, for a tree that unfolds: what it is about, its parts told by its children. */
 export function headline(reason: Reason): string {
-  const said = reason.because === undefined || reason.value !== 'true' ? null : reason.because
+  const said = reason.because === undefined || reason.value !== 'true' ? null : inDays(reason.because)
   switch (reason.kind) {
     case 'always':
       return 'Always'

@@ -20,6 +20,8 @@ export interface LawMove {
   what: string
   /** For whom, where it is not for all. */
   where: string | null
+  /** The tiers it is for, by their titles, where it names any. */
+  tiers: string[]
   requirements: { id: string; title: string }[]
   /** Where the law itself moves: the first days it named before, and those it names from then on. */
   before: string[]
@@ -135,6 +137,7 @@ function amendments(compiled: CompiledFramework, item: Item): LawMove[] {
       {
         ...{ day, kind, what: item.what, requirements: item.requirements, cites: said.flatMap(({ cites }) => cites) },
         where: wheres.length === 1 ? wheres[0]! : null,
+        tiers: [...new Set(said.flatMap(({ tiers }) => tiers))],
         ...{ before: [...new Set(gone.map(say))], after: [...new Set(come.map(say))] },
       },
     ]
@@ -145,8 +148,20 @@ function about(compiled: CompiledFramework, item: Item, { when, cite }: Window) 
   return {
     ...{ what: item.what, requirements: item.requirements },
     where: when === undefined || when === true ? null : sayRule(when, compiled),
+    tiers: tiersIn(when, compiled),
     cites: cite ? [placeIn(compiled)(cite)] : [],
   }
+}
+
+/** The titles of the tiers that a condition asks for; what it leaves out is for the calendar to tell. */
+function tiersIn(when: Window['when'], { framework }: CompiledFramework): string[] {
+  if (when === undefined || when === true) return []
+  const parts: readonly Rule[] = 'all' in when ? when.all : [when]
+  return parts.flatMap((part) =>
+    typeof part === 'object' && 'classification' in part
+      ? (framework.classifications.find(({ id }) => id === part.classification)?.title ?? [])
+      : [],
+  )
 }
 
 /** The first day a window names: a date, or the label of the fact that does. */

@@ -3,6 +3,7 @@ import { componentKindLabel } from './component'
 import { type FactValue, sayAnswer } from './facts'
 import type { FactCatalogue } from './framework/facts-schema'
 import { GUEST_VIEW } from './guests'
+import { sayPeriod } from './guided-form'
 import { isLegalDate, sayDate } from './legal-date'
 import { roleLabel } from './people'
 import { isReportKind, reportKind } from './report-kinds'
@@ -31,6 +32,8 @@ export interface TrailWords {
   catalogue: FactCatalogue
   /** Questions of scored questionnaires by id. */
   questions: ReadonlyMap<string, string>
+  /** Where a framework asks for a requirement; without it the trail names the requirement by its own id. */
+  place?(frameworkId: string, requirementId: string): string
 }
 
 interface Event {
@@ -95,12 +98,18 @@ const SILENT = new Set([
   'comment',
 ])
 
-function aboutOf(record: Record<string, unknown>, subjectType: string, { frameworks }: TrailWords): string {
+function aboutOf(record: Record<string, unknown>, subjectType: string, words: TrailWords): string {
   const text = (key: string) => (typeof record[key] === 'string' ? String(record[key]) : '')
   const framework = text('frameworkId')
-  if (framework) return `${frameworks.get(framework) ?? framework} ${text('requirementId')}`.trim()
+  if (framework) return sayRequirement(framework, text('requirementId'), words)
   if (subjectType === 'system') return ''
   return [text('reference'), text('title') || text('name')].filter((part) => part !== '').join(' ')
+}
+
+/** "EU AI Act Art. 9(1)". */
+function sayRequirement(framework: string, id: string, { frameworks, place }: TrailWords): string {
+  const where = id === '' ? '' : (place?.(framework, id) ?? id)
+  return `${frameworks.get(framework) ?? framework} ${where}`.trim()
 }
 
 /** One level of names: "facts/use.areas", "scope/eu-ai-act". */
@@ -136,8 +145,12 @@ function say(key: string, value: unknown, words: TrailWords): string {
     return Array.isArray(value) && value.length === 0 && fact.column ? '' : sayAnswer(fact, value as FactValue | null)
   if (group === 'scope') return String(value).replace(/ of .*$/, '')
   if (group === 'answers' && Array.isArray(value) && value.length === 0) return 'none of these'
+  if (group === 'answers' && typeof value === 'string' && PERIOD.test(value)) return sayPeriod(value)
   return plain(name ?? group, value, words)
 }
+
+/** The answer to a field that asks for a period: two days, the last may be open. */
+const PERIOD = /^\d{4}-\d{2}-\d{2}\/(\d{4}-\d{2}-\d{2})?$/
 
 function plain(key: string, value: unknown, words: TrailWords): string {
   if (value === null || value === undefined) return ''
@@ -145,6 +158,9 @@ function plain(key: string, value: unknown, words: TrailWords): string {
   if (Array.isArray(value)) return value.map((one) => plain(key, one, words)).join(', ')
   if (isRecord(value)) {
     if (typeof value.$personal === 'string') return words.personal.get(value.$personal) ?? 'erased'
+    const { frameworkId, requirementId } = value
+    if (typeof frameworkId === 'string' && typeof requirementId === 'string')
+      return sayRequirement(frameworkId, requirementId, words)
     return Object.entries(value)
       .map(([name, one]) => `${sayKey(name)}: ${plain(name, one, words)}`)
       .join(', ')

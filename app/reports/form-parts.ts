@@ -84,7 +84,11 @@ export function sectionBlocks(
 ): Block[] {
   const writers = [...new Set(section.fields.filter(({ at }) => at !== null).map(writtenBy))]
   const alone = writers.length === 1
-  const blocks: Block[] = [{ kind: 'heading', level: 1, text: `${section.title} (${placeOf(section)})` }]
+  const blocks: Block[] = [
+    // Who wrote it stands between the heading and the first point; they go over the page together.
+    { kind: 'pageBreak', below: 150 },
+    { kind: 'heading', level: 1, text: `${section.title} (${placeOf(section)})` },
+  ]
   if (alone) blocks.push({ kind: 'paragraph', tone: 'small', text: `${writers[0]}.` })
   // What the law does not ask for and nobody stated needs no words.
   const groups = byCite(section.fields.filter(({ ours, state }) => !ours || state === 'answered'))

@@ -1,3 +1,4 @@
+import { tierLabel } from '#app/domain/system'
 import { formatDay } from '#app/lib/dates'
 import type { Block } from './document'
 import { frameworkOf } from './frame-parts'
@@ -31,9 +32,35 @@ export interface Picture {
 
 type PictureSnapshot = SnapshotHead & Picture
 
-export function totalsBlocks({ totals }: PictureSnapshot): Block[] {
+/** What matters most, in a few sentences: the answer before its figures. */
+function inShort({ totals, tiers, next }: PictureSnapshot): string {
+  const held = GRAVEST.flatMap(({ tier, said }) => {
+    const count = tiers.find((one) => one.tier === tier)?.count ?? 0
+    return count > 0 ? [`${number(count)} ${said}`] : []
+  })
+  const systems = plural(totals.systems, 'AI system')
+  const first = next[0]
+  return [
+    held.length > 0 ? `${systems}, of which ${held.join(' and ')}.` : `${systems}, none prohibited or high-risk.`,
+    totals.applicable > 0
+      ? `${number(totals.open)} of ${plural(totals.applicable, 'requirement')} that apply ${totals.open === 1 ? 'is' : 'are'} open.`
+      : 'No requirement applies.',
+    first ? `The next day on which something begins to bind is ${formatDay(first.date)}.` : '',
+  ]
+    .filter(Boolean)
+    .join(' ')
+}
+
+const GRAVEST = [
+  { tier: tierLabel('prohibited'), said: 'held to be prohibited' },
+  { tier: tierLabel('high'), said: 'high-risk' },
+]
+
+export function totalsBlocks(snapshot: PictureSnapshot): Block[] {
+  const { totals } = snapshot
   return [
     { kind: 'heading', level: 1, text: 'In one minute' },
+    ...(totals.systems > 0 ? [{ kind: 'paragraph' as const, tone: 'lead' as const, text: inShort(snapshot) }] : []),
     {
       kind: 'keyValues',
       rows: [
@@ -84,14 +111,23 @@ export function coverageBlocks(snapshot: PictureSnapshot): Block[] {
   return [
     { kind: 'heading', level: 1, text: 'Coverage' },
     ...(snapshot.totals.applicable > 0 ? [coverageBars(snapshot, snapshot.coverage)] : []),
+    ...(silent.length > 0
+      ? [
+          {
+            kind: 'paragraph' as const,
+            tone: 'small' as const,
+            text: `Adopted, and asking nothing of any system today: ${silent.map(({ framework }) => frameworkOf(snapshot, framework).short).join(', ')}.`,
+          },
+        ]
+      : []),
     {
       kind: 'table',
       columns: [
         { title: 'Framework', width: 5 },
-        { title: 'Systems', width: 2.3, align: 'right' },
-        { title: 'Apply', width: 1.8, align: 'right' },
-        ...PILES.map(({ bucket, label }) => ({ title: label, width: WIDTH[bucket], align: 'right' as const })),
-        { title: 'Unknown', width: 2.5, align: 'right' },
+        { title: 'Sys-\ntems', width: 2, align: 'right' },
+        { title: 'Apply', width: 2.2, align: 'right' },
+        ...PILES.map(({ bucket }) => ({ title: BROKEN[bucket], width: 2.3, align: 'right' as const })),
+        { title: 'Un-\nknown', width: 2.2, align: 'right' },
       ],
       rows: snapshot.coverage.filter(asksSomething).map(({ framework, systems, piles }) => ({
         cells: [
@@ -107,26 +143,17 @@ export function coverageBlocks(snapshot: PictureSnapshot): Block[] {
           ? 'No framework asks anything of a system today.'
           : 'The organisation has adopted no framework.',
     },
-    ...(silent.length > 0
-      ? [
-          {
-            kind: 'paragraph' as const,
-            tone: 'small' as const,
-            text: `Adopted, and asking nothing of any system today: ${silent.map(({ framework }) => frameworkOf(snapshot, framework).short).join(', ')}.`,
-          },
-        ]
-      : []),
   ]
 }
 
-/** As wide as the longest word of their heads, so that none is cut. */
-const WIDTH = {
-  implemented: 3,
-  partly: 1.9,
-  inProgress: 2.3,
-  notImplemented: 3,
-  notStarted: 2.1,
-  notApplicable: 2.6,
+/** Nine columns stand beside each other: long heads are broken where a dictionary would. */
+const BROKEN = {
+  implemented: 'Imple-\nmented',
+  partly: 'Partly',
+  inProgress: 'In pro-\ngress',
+  notImplemented: 'Not\nimple-\nmented',
+  notStarted: 'Not\nstarted',
+  notApplicable: 'Not\nappli-\ncable',
 }
 
 export function nextBlocks(snapshot: PictureSnapshot): Block[] {
@@ -196,6 +223,8 @@ function dueSentence(due: Picture['due'], asOf: string): string {
 
 export function dueBlocks({ due, asOf }: PictureSnapshot): Block[] {
   return [
+    // The sentence and the first rows stay with the heading
+    { kind: 'pageBreak', below: 150 },
     { kind: 'heading', level: 1, text: 'What falls due' },
     ...(due.length > 0 ? [{ kind: 'paragraph' as const, text: dueSentence(due, asOf) }] : []),
     {

@@ -1,23 +1,9 @@
 import { guestNames } from '#app/data/guests.server'
 import { peopleNames } from '#app/data/people.server'
 import { findEvents, personalValues, type TrailFilter } from '#app/data/trail.server'
-import type { GuidedForm } from '#app/domain/framework/form-schema'
-import type { ScoredQuestionnaire } from '#app/domain/framework/questionnaire-schema'
-import { isWritten } from '#app/domain/guided-form'
+import { questionLabels } from '#app/domain/question-labels'
 import { personalDigests, type TrailEntry, trailEntry } from '#app/domain/trail-entry'
 import type { Reading } from '#app/web/visit.server'
-
-/** Labels by id; where a question and a field of a form share one, the question has it. */
-const questionLabels = (
-  questionnaires: readonly ScoredQuestionnaire[],
-  forms: readonly GuidedForm[],
-): Map<string, string> =>
-  new Map([
-    ...forms.flatMap(({ sections }) => sections.flatMap(({ fields }) => fields.filter(isWritten).map(labelled))),
-    ...questionnaires.flatMap(({ sections }) => sections.flatMap(({ questions }) => questions.map(labelled))),
-  ])
-
-const labelled = ({ id, label }: { id: string; label: string }) => [id, label] as const
 
 const guestsIn = (events: readonly { actor: string }[]): string[] =>
   events.flatMap(({ actor }) => (actor.startsWith('guest:') ? [actor.slice(6)] : []))

@@ -179,7 +179,10 @@ eachDatabase('kinds of reports', (fresh) => {
     const links = before.evidence.flatMap(({ supports }) => supports.flatMap(({ requirements }) => requirements))
     expect(links.length).toBe(await at.db.evidenceLink.count())
     expect(before.evidence.find(({ title }) => title === 'Risk file')!.supports).toEqual([
-      { reference: 'AIS-0001', system: 'Hiring screener', framework: 'eu-ai-act', requirements: ['art-9.1'] },
+      {
+        ...{ reference: 'AIS-0001', system: 'Hiring screener', framework: 'eu-ai-act' },
+        ...{ requirements: ['art-9.1'], places: ['Art. 9(1)'] },
+      },
     ])
     const lost = before.evidence.find(({ title }) => title === 'Certificate')!
     const folder = join(at.ground.dataFolder, 'evidence')

@@ -135,6 +135,7 @@ function settledIn(requirements: readonly StatedRequirement[]): string {
 
 function reasonBlocks({ reasons, asked, systems }: ApplicabilitySnapshot): Block[] {
   return [
+    { kind: 'pageBreak', below: 150 },
     { kind: 'heading', level: 1, text: 'Reasons' },
     {
       kind: 'paragraph',

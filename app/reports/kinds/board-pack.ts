@@ -150,7 +150,7 @@ function aheadBlocks(snapshot: BoardPackSnapshot): Block[] {
           [
             { text: short(framework), strong: true },
             ...moves.map((move) => ({ text: `\n${move}` })),
-            ...(moreMoves > 0 ? [{ text: `\nand ${plural(moreMoves, 'more move')}`, tone: 'quiet' as const }] : []),
+            ...(moreMoves > 0 ? [{ text: `\nand ${plural(moreMoves, 'more change')}`, tone: 'quiet' as const }] : []),
           ],
           number(systems),
           number(requirements),

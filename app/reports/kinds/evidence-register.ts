@@ -11,7 +11,8 @@ export interface RegisterEvidence extends SnapshotEvidence {
   addedBy: string
   withdrawnAt: string | null
   withdrawnWhy: string
-  supports: { reference: string; system: string; framework: string; requirements: string[] }[]
+  /** `places`: where each requirement is asked for, as people cite it */
+  supports: { reference: string; system: string; framework: string; requirements: string[]; places: string[] }[]
 }
 
 export interface EvidenceRegisterSnapshot extends SnapshotHead {
@@ -198,9 +199,9 @@ function bySystem({ supports }: RegisterEvidence): [string, Supports][] {
 }
 
 const supported = (laws: Supports, frameworks: SnapshotHead['frameworks']): Text =>
-  laws.flatMap(({ framework, requirements }, at): Run[] => [
+  laws.flatMap(({ framework, places }, at): Run[] => [
     { text: `${at > 0 ? '\n' : ''}${shortOf(frameworks, framework)}: `, tone: 'quiet' },
-    { text: requirements.join(', ') },
+    { text: places.join(places.some((place) => place.includes(',')) ? '; ' : ', ') },
   ])
 
 function named(item: RegisterEvidence): Text {

@@ -33,6 +33,8 @@ export interface FrameworkAssessmentSnapshot extends SnapshotHead {
   out: Grouped[]
   /** what cannot be told, with the questions that would settle it */
   open: { id: string; title: string; ask: string[] }[]
+  /** on which days that have not come first days hang, each with how many requirements */
+  waits: { label: string; cites: string[]; count: number }[]
   /** deadlines and periods of keeping that bind or may bind the system */
   clocks: { span: string; title: string; detail: string; certain: boolean; cites: string[] }[]
   evidence: SnapshotEvidence[]
@@ -128,7 +130,7 @@ function dateBlocks(snapshot: FrameworkAssessmentSnapshot): Block[] {
             kind: 'paragraph' as const,
             text:
               undated > 0
-                ? `For ${plural(undated, 'requirement')} the first day is not fixed yet: it hangs on what is still to come, such as placing the system on the market.`
+                ? `For ${plural(undated, 'requirement')} the first day is not fixed yet. ${snapshot.waits.map(sayWait).join(' ')}`.trim()
                 : 'No requirement that applies has its first day ahead.',
           },
         ]
@@ -136,6 +138,9 @@ function dateBlocks(snapshot: FrameworkAssessmentSnapshot): Block[] {
     ...(snapshot.clocks.length > 0 ? [clockTable(snapshot)] : []),
   ]
 }
+
+const sayWait = ({ label, cites, count }: FrameworkAssessmentSnapshot['waits'][number]): string =>
+  `${plural(count, 'of them waits', 'of them wait')} for the day of “${label}”${cites.length > 0 ? ` (${cites.join('; ')})` : ''}, answered with “not yet”.`
 
 const capital = (text: string): string => `${text.charAt(0).toUpperCase()}${text.slice(1)}`
 

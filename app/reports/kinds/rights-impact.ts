@@ -28,6 +28,7 @@ export function rightsImpact(snapshot: RightsImpactSnapshot, digest: string): Do
       { key: 'Deployer', value: snapshot.organisation.name },
       { key: 'Documented', value: `${documented} of ${plural(of, 'point')}` },
     ],
+    summary: 2,
     blocks: [
       ...summaryBlocks(snapshot),
       ...dutyBlocks(snapshot),

@@ -3,7 +3,8 @@ import { dueCounts } from '#app/data/due-counts.server'
 import type { OrganisationLibrary } from '#app/data/organisation-library.server'
 import { rollupsBetween } from '#app/data/rollups.server'
 import { readTallies } from '#app/data/tallies.server'
-import { lawCalendar, sayMove } from '#app/domain/law-calendar'
+import { lawCalendar } from '#app/domain/law-calendar'
+import { sayNews } from '#app/domain/law-news'
 import { type KeptCounts, PICTURE_COUNTS, totalsOf } from '#app/domain/picture'
 import { TIERS } from '#app/domain/system'
 import { plusDays } from '#app/lib/dates'
@@ -71,7 +72,7 @@ function aheadOf(library: OrganisationLibrary, counts: KeptCounts, asOf: string)
       framework: frameworkId,
       systems,
       requirements: duties,
-      moves: moves.slice(0, MOVES).map(sayMove),
+      moves: moves.slice(0, MOVES).map(sayNews),
       moreMoves: Math.max(0, moves.length - MOVES),
     }))
   return {

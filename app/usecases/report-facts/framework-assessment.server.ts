@@ -10,7 +10,7 @@ import type { SnapshotHead } from '#app/reports/snapshot'
 import { adoptedFramework } from './adopted-framework.server'
 import type { ReportFacts } from './gather.server'
 import { snapshotEvidence } from './parts.server'
-import { snapshotScope } from './scope.server'
+import { snapshotScope, waitsFor } from './scope.server'
 import { snapshotIdentity, snapshotTier } from './system.server'
 import { namesOf } from './whole-register.server'
 
@@ -35,6 +35,7 @@ export const frameworkAssessmentFacts: ReportFacts = {
       tier: snapshotTier(system!, name),
       scopes: [snapshotScope(compiled, facts, asOf, answers, name)],
       ...verdictsOf(compiled, facts, asOf),
+      waits: waitsOf(compiled, facts, asOf),
       clocks: clocksOf(compiled, facts, asOf),
       evidence: evidence.map((row) => snapshotEvidence(row, asOf, intact)),
     }
@@ -63,6 +64,21 @@ function verdictsOf(compiled: CompiledFramework, facts: Facts, asOf: string) {
     }
   }
   return { reasons: [...reasons.values()], out: [...out.values()], open }
+}
+
+/** What the first days hang on that have not come, with how many requirements each holds back. */
+function waitsOf(compiled: CompiledFramework, facts: Facts, asOf: string): FrameworkAssessmentSnapshot['waits'] {
+  const waits = new Map<string, FrameworkAssessmentSnapshot['waits'][number]>()
+  for (const { id, verdict, timing, firstDay } of scopeOf(compiled, facts, asOf).requirements) {
+    if (verdict !== 'true' || timing !== 'upcoming' || firstDay !== null) continue
+    for (const { label, cite } of waitsFor(compiled, facts, asOf, id)) {
+      const wait = waits.get(label) ?? { label, cites: [], count: 0 }
+      waits.set(label, wait)
+      wait.count++
+      if (cite && !wait.cites.includes(cite)) wait.cites.push(cite)
+    }
+  }
+  return [...waits.values()]
 }
 
 function clocksOf(compiled: CompiledFramework, facts: Facts, asOf: string): FrameworkAssessmentSnapshot['clocks'] {

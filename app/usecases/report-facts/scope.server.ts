@@ -149,6 +149,14 @@ export function citeText(compiled: CompiledFramework, cite: { source: string; re
   return `${cite.ref}, ${EU_ACT.exec(source.title)?.[0] ?? source.citation.split(',')[0]}`
 }
 
+/** Where a law or a standard asks for a requirement; one of our own or of the organisation is named by its title. */
+export function placeOf(compiled: CompiledFramework | undefined, id: string): string {
+  const requirement = compiled?.byId.get(id)?.requirement
+  if (!compiled || !requirement) return id
+  const cite = requirement.cites[0]
+  return cite && compiled.framework.kind !== 'internal' ? citeText(compiled, cite) : `“${requirement.title}”`
+}
+
 /** On which questions, and by which place of the law, a first day hangs that has not come. */
 export const waitsFor = (...on: Parameters<typeof daysToCome>): { label: string; cite: string }[] =>
   daysToCome(...on).map(({ label, cite }) => ({ label, cite: cite ? citeText(on[0], cite) : '' }))

@@ -1,6 +1,7 @@
 import { countExtract, type ExtractWanted, extractEvents, personalValuesOf } from '#app/data/trail-extract.server'
 import { isLegalDate } from '#app/domain/legal-date'
 import { reach } from '#app/domain/permissions'
+import { questionLabels } from '#app/domain/question-labels'
 import { ensure } from '#app/domain/refusal'
 import type { ReportRequest } from '#app/domain/report-kinds'
 import { personalDigests, type TrailEntry, trailEntry } from '#app/domain/trail-entry'
@@ -13,6 +14,7 @@ import type { ExtractLine, TrailExtractSnapshot } from '#app/reports/kinds/trail
 import type { SnapshotHead } from '#app/reports/snapshot'
 import type { Reading, ReportFacts } from './gather.server'
 import { ensureToday } from './organisation.server'
+import { placeOf } from './scope.server'
 
 const MOST = 20_000
 /** What the paper prints of one event; the snapshot has the whole of it. */
@@ -67,18 +69,15 @@ function about({ system, period }: Pick<TrailExtractSnapshot, 'system' | 'period
 
 /** The events in words, with the names that people and frameworks have now and the personal values not erased. */
 async function linesOf({ db, ground, scope, library }: Reading, events: readonly ChainEvent[]): Promise<ExtractLine[]> {
-  const { titles, catalogue } = await library()
+  const known = await library()
   const people = await db.person.findMany({ where: { organisationId: scope }, select: { id: true, name: true } })
   const words = {
     people: new Map(people.map(({ id, name }) => [id, name])),
     personal: await personalValuesOf(db, scope, personalDigests(events.map(({ body }) => body))),
-    frameworks: titles(),
-    catalogue,
-    questions: new Map(
-      ground.library.questionnaires.flatMap(({ sections }) =>
-        sections.flatMap(({ questions }) => questions.map(({ id, label }) => [id, label] as const)),
-      ),
-    ),
+    frameworks: known.titles(),
+    catalogue: known.catalogue,
+    questions: questionLabels(ground.library.questionnaires, ground.library.forms),
+    place: (frameworkId: string, requirementId: string) => placeOf(known.get(frameworkId), requirementId),
   }
   const names = await namesIn(db, scope, events)
   const lines: ExtractLine[] = []
