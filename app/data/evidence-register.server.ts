@@ -4,6 +4,7 @@ import type { Db } from './database/open.server'
 export interface Supported {
   reference: string
   system: string
+  archivedAt: string | null
   framework: string
   requirements: string[]
 }
@@ -15,22 +16,27 @@ interface Row {
   requirementId: string
   reference: string
   name: string
+  archivedAt: string | null
 }
 
 /** What every piece of an organisation's evidence supports, by the id of the evidence; archived systems among it. */
 export async function attachmentsOfAll(db: Db, organisationId: string): Promise<Map<string, Supported[]>> {
   const rows = await db.$queryRaw<Row[]>`
-    SELECT l."evidenceId", a."systemId", a."frameworkId", a."requirementId", s."reference", s."name"
+    SELECT l."evidenceId", a."systemId", a."frameworkId", a."requirementId", s."reference", s."name", s."archivedAt"
     FROM "EvidenceLink" l
     JOIN "Assessment" a ON a."organisationId" = l."organisationId" AND a."id" = l."assessmentId"
     JOIN "AiSystem" s ON s."organisationId" = a."organisationId" AND s."id" = a."systemId"
     WHERE l."organisationId" = ${organisationId}`
   const found = new Map<string, Map<string, Supported>>()
-  for (const { evidenceId, systemId, frameworkId, requirementId, reference, name } of rows) {
+  for (const { evidenceId, systemId, frameworkId, requirementId, reference, name, archivedAt } of rows) {
     const places = found.get(evidenceId) ?? new Map<string, Supported>()
     found.set(evidenceId, places)
     const key = `${reference} ${systemId} ${frameworkId}`
-    const place = places.get(key) ?? { reference, system: name, framework: frameworkId, requirements: [] }
+    const place = places.get(key) ?? {
+      ...{ reference, system: name, archivedAt },
+      framework: frameworkId,
+      requirements: [],
+    }
     places.set(key, place)
     place.requirements.push(requirementId)
   }

@@ -2,11 +2,14 @@ import { formatDay, formatInstant } from '#app/lib/dates'
 import type { Block, Document, KeyValue, Text } from './document'
 import { coverLogo } from './logo-parts'
 import type { SnapshotFramework, SnapshotHead, SnapshotScope } from './snapshot'
-import { number } from './words'
+import { number, plural } from './words'
+
+/** Snapshots about one system, and those that leave archived ones out, say so where they know. */
+type MayBeArchived = { system?: { archivedAt?: string } | null; archivedSystems?: number }
 
 /** A document around a snapshot's facts; everything on the cover comes from the snapshot. */
 export function documentOf(
-  snapshot: SnapshotHead,
+  snapshot: SnapshotHead & MayBeArchived,
   digest: string,
   parts: {
     title: string
@@ -18,6 +21,7 @@ export function documentOf(
   },
 ): Document {
   const introduction = introductionBlocks(snapshot)
+  const blocks = saysArchived(snapshot, parts.blocks)
   return {
     title: parts.title,
     subject: parts.subject,
@@ -34,6 +38,7 @@ export function documentOf(
       organisation: snapshot.organisation.name,
       rows: [
         ...parts.rows,
+        ...archivedRows(snapshot),
         { key: 'As of', value: formatDay(snapshot.asOf) },
         ...replacedRow(snapshot),
         { key: 'Made with', value: `Plumbline ${snapshot.product}, template ${snapshot.template}` },
@@ -41,10 +46,29 @@ export function documentOf(
       ...(snapshot.letterhead ? { smallPrint: snapshot.letterhead } : {}),
       ...coverLogo(snapshot),
     },
-    blocks: [...introduction, ...parts.blocks],
-    opening: introduction.length + chaptersIn(parts.blocks, parts.summary ?? 1),
+    blocks: [...introduction, ...blocks],
+    opening: introduction.length + chaptersIn(blocks, parts.summary ?? 1),
   }
 }
+
+function archivedRows({ system, archivedSystems = 0 }: MayBeArchived): KeyValue[] {
+  if (system?.archivedAt) return [{ key: 'Archived', value: `on ${dayIn(system.archivedAt)}` }]
+  return archivedSystems > 0 ? [{ key: 'Left out', value: plural(archivedSystems, 'archived AI system') }] : []
+}
+
+/** Under the first heading, where nobody who reads on can miss it. */
+function saysArchived({ system }: MayBeArchived, blocks: Block[]): Block[] {
+  if (!system?.archivedAt) return blocks
+  const said: Block = {
+    kind: 'callout',
+    tone: 'attention',
+    title: 'This system is archived',
+    text: `Since ${dayIn(system.archivedAt)} it is out of the inventory and its figures, and nothing about it can be changed. This paper shows it as it was left.`,
+  }
+  return [...blocks.slice(0, 1), said, ...blocks.slice(1)]
+}
+
+const dayIn = (instant: string): string => formatDay(instant.slice(0, 10))
 
 /** How many blocks the first chapters take. */
 function chaptersIn(blocks: readonly Block[], chapters: number): number {

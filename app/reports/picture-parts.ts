@@ -9,6 +9,8 @@ import { number, PILES, plural, share } from './words'
 
 /** How an organisation stands: what the executive summary and the board pack are drawn from. */
 export interface Picture {
+  /** archived systems, of which nothing here tells; left out where there are none */
+  archivedSystems?: number
   totals: { systems: number; unowned: number; unknown: number; applicable: number; open: number; openRisks: number }
   tiers: { tier: string; count: number }[]
   regions: { region: string; tiers: { tier: string; count: number }[] }[]

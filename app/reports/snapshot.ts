@@ -76,6 +76,8 @@ export interface SnapshotSystem {
   places?: string[]
   dates: { label: string; value: string }[]
   registeredAt: string
+  /** Since when it is out of the inventory; left out while it is in. */
+  archivedAt?: string
 }
 
 export interface SnapshotTier {

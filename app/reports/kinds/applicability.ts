@@ -33,6 +33,8 @@ export interface ApplicabilitySnapshot extends SnapshotHead {
   framework: string
   /** systems in use; the first ones by name, so many, were asked for reasons */
   systems: number
+  /** archived ones beside them, which nothing here counts; left out where there are none */
+  archivedSystems?: number
   asked: number
   reasons: string[]
   sections: { title: string; requirements: StatedRequirement[] }[]

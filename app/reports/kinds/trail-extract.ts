@@ -21,7 +21,7 @@ export interface TrailExtractSnapshot extends SnapshotHead {
   kind: 'trail-extract'
   /** both days included, in UTC */
   period: { from: string; until: string } | null
-  system: { id: string; reference: string; name: string } | null
+  system: { id: string; reference: string; name: string; archivedAt?: string } | null
   /** whole, as the chain holds them, and in its order */
   events: ChainEvent[]
   /** the same events in words, one for one */

@@ -8,6 +8,7 @@ import { adoptedFramework } from './adopted-framework.server'
 import { type GroupReasons, groupReasons } from './applicability-reasons.server'
 import type { ReportFacts } from './gather.server'
 import { ensureToday } from './organisation.server'
+import { archivedSystems } from './parts.server'
 import { citeText } from './scope.server'
 import { type NameOf, namesOf } from './whole-register.server'
 
@@ -32,6 +33,7 @@ export const applicabilityFacts: ReportFacts = {
       kind: 'applicability',
       framework: id,
       systems,
+      ...(await archivedSystems(db, scope)),
       asked: asked.length,
       reasons: reasons.sentences,
       sections: sectionsOf(sections, [], (one) => stated(compiled, one, tallies.get(one)!, reasons, name)),

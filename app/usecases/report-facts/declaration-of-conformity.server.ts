@@ -6,6 +6,7 @@ import type { FilledForm, WrittenAnswers } from '#app/domain/guided-form'
 import { Refusal } from '#app/domain/refusal'
 import { scopeOf } from '#app/domain/scope'
 import { factsOf } from '#app/domain/system'
+import { formatDay } from '#app/lib/dates'
 import type { ReportFacts } from './gather.server'
 import { gatherForm } from './guided-form.server'
 
@@ -13,6 +14,7 @@ import { gatherForm } from './guided-form.server'
 export const declarationFacts: ReportFacts = {
   async gather(on, wanted) {
     const system = wanted.system!
+    ensureInUse(system)
     const { parts, form, answers, filled, compiled } = await gatherForm(on, wanted, 'eu-declaration-of-conformity')
     const held = highRisk(system, compiled, wanted.asOf)
     ensureWhole(form.title, filled)
@@ -22,6 +24,15 @@ export const declarationFacts: ReportFacts = {
       body: { kind: 'declaration-of-conformity', framework: compiled.framework.id, basis: basisOf(held), ...parts },
     }
   },
+}
+
+/** A declaration says what holds now (Art. 47(1)), and what is kept up to date; neither is so of what was put away. */
+function ensureInUse({ name, archivedAt }: SystemRecord): void {
+  if (archivedAt !== null)
+    throw new Refusal(
+      'rule',
+      `“${name}” is archived since ${formatDay(archivedAt.slice(0, 10))}, and a declaration says what holds now. The declarations issued before stay among its reports.`,
+    )
 }
 
 /** Why the system is high-risk with the organisation as its provider; refused where either does not hold. */

@@ -3,7 +3,7 @@ import type { EvidenceRegisterSnapshot, RegisterEvidence } from '#app/reports/ki
 import type { SnapshotHead } from '#app/reports/snapshot'
 import type { ReportFacts } from './gather.server'
 import { ensureToday } from './organisation.server'
-import { snapshotEvidence } from './parts.server'
+import { nameInRegister, snapshotEvidence } from './parts.server'
 import { placeOf } from './scope.server'
 import { namesOf, wholeRegister } from './whole-register.server'
 
@@ -21,9 +21,10 @@ export const evidenceRegisterFacts: ReportFacts = {
     )
     const supports = await attachmentsOfAll(db, scope)
     const known = await library()
-    const placed = (one: Supported): RegisterEvidence['supports'][number] => {
+    const placed = ({ archivedAt, ...one }: Supported): RegisterEvidence['supports'][number] => {
       const compiled = known.get(one.framework)
-      return { ...one, places: [...new Set(one.requirements.map((id) => placeOf(compiled, id)))] }
+      const system = nameInRegister({ name: one.system, archivedAt })
+      return { ...one, system, places: [...new Set(one.requirements.map((id) => placeOf(compiled, id)))] }
     }
     const evidence = rows
       .sort((a, b) => (a.sortTitle === b.sortTitle ? (a.id < b.id ? -1 : 1) : a.sortTitle < b.sortTitle ? -1 : 1))

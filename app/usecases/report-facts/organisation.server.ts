@@ -9,7 +9,7 @@ import { dayOf, plusDays } from '#app/lib/dates'
 import type { Picture } from '#app/reports/picture-parts'
 import type { Piles } from '#app/reports/snapshot'
 import type { ReportFacts } from './gather.server'
-import { snapshotRisk } from './parts.server'
+import { archivedSystems, snapshotRisk } from './parts.server'
 
 const TOP_RISKS = 10
 const DUE = 20
@@ -64,7 +64,7 @@ export async function snapshotPicture(
     where: { organisationId, status: 'open' },
     orderBy: [{ score: 'desc' }, { reference: 'asc' }],
     take: TOP_RISKS,
-    include: { requirements: true, system: { select: { name: true } } },
+    include: { requirements: true, system: { select: { name: true, archivedAt: true } } },
   })
   const coverage = library.adopted.map(({ framework }) => ({
     framework: framework.id,
@@ -73,6 +73,7 @@ export async function snapshotPicture(
   }))
   const sum = (pick: (piles: Piles) => number): number => coverage.reduce((total, { piles }) => total + pick(piles), 0)
   return {
+    ...(await archivedSystems(db, organisationId)),
     totals: {
       systems: n('systems|all'),
       unowned: n('systems|unowned'),

@@ -5,8 +5,18 @@ import type { SnapshotEvidence, SnapshotRisk } from '#app/reports/snapshot'
 type EvidenceRow = Awaited<ReturnType<Db['evidence']['findFirstOrThrow']>>
 type RiskRow = Awaited<ReturnType<Db['risk']['findFirstOrThrow']>> & {
   requirements: { frameworkId: string; requirementId: string }[]
-  system: { name: string } | null
+  system: { name: string; archivedAt?: string | null } | null
 }
+
+/** How many systems a paper about the whole organisation leaves out. */
+export async function archivedSystems(db: Db, organisationId: string): Promise<{ archivedSystems?: number }> {
+  const count = await db.aiSystem.count({ where: { organisationId, archivedAt: { not: null } } })
+  return count > 0 ? { archivedSystems: count } : {}
+}
+
+/** A system's name beside what a register keeps of it for ever. */
+export const nameInRegister = ({ name, archivedAt }: { name: string; archivedAt?: string | null }): string =>
+  archivedAt ? `${name} (archived)` : name
 
 /** Where a piece of evidence stands on a day. */
 export function evidenceState(
@@ -52,7 +62,7 @@ export function snapshotRisk(
   return {
     reference: row.reference,
     title: row.title,
-    system: row.system?.name ?? '',
+    system: row.system === null ? '' : nameInRegister(row.system),
     threat: threatTitle(row.threatId, threats),
     inherent: { likelihood: row.inherentLikelihood, impact: row.inherentImpact },
     residual,

@@ -17,7 +17,7 @@ export const riskRegisterFacts: ReportFacts = {
         where: { organisationId: scope, id },
         orderBy: { id: 'asc' },
         take,
-        include: { requirements: true, system: { select: { name: true, reference: true } } },
+        include: { requirements: true, system: { select: { name: true, reference: true, archivedAt: true } } },
       }),
     )
     const risks = rows

@@ -128,6 +128,7 @@ export function snapshotIdentity(
       value === null ? [] : [{ label: fact(`system.${key}`)?.label ?? key, value }],
     ),
     registeredAt: system.createdAt,
+    ...(system.archivedAt === null ? {} : { archivedAt: system.archivedAt }),
   }
 }
 

@@ -42,7 +42,10 @@ export const trailExtractFacts: ReportFacts = {
     const body: Omit<TrailExtractSnapshot, keyof SnapshotHead> = {
       kind: 'trail-extract',
       period: wanted.period,
-      system: system && { id: system.id, reference: system.reference, name: system.name },
+      system: system && {
+        ...{ id: system.id, reference: system.reference, name: system.name },
+        ...(system.archivedAt === null ? {} : { archivedAt: system.archivedAt }),
+      },
       events,
       lines: await linesOf(on, events),
       faults: await faultsIn(events),
