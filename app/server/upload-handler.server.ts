@@ -24,6 +24,8 @@ export interface UploadAnswer {
   readonly body?: object
   /** Where a plain HTML form goes next; only paths on this site are followed. */
   readonly location?: string
+  /** A word about what was done, for the page that comes next. */
+  readonly toast?: string
 }
 
 /**

@@ -1,6 +1,7 @@
 import type { Request, RequestHandler, Response } from 'express'
 import type { Ground } from '#app/data/ground.server'
 import { safeReturnTo } from '#app/lib/return-to'
+import { toastCookie } from '#app/web/toast.server'
 import { readUpload, UploadRefused } from './read-upload.server'
 import { refuse, wantsJson } from './refuse.server'
 import { requestFacts } from './request-facts.server'
@@ -30,6 +31,7 @@ export function uploadRoute(
 function answerUpload(req: Request, res: Response, answer: UploadAnswer): void {
   if (res.destroyed) return
   res.set('Cache-Control', 'no-store')
+  if (answer.toast !== undefined) res.append('Set-Cookie', toastCookie(answer.toast))
   const json = wantsJson(req)
   const location = answer.location === undefined ? undefined : safeReturnTo(answer.location)
   if (location !== undefined && !json) res.set('Location', location)

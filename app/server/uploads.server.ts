@@ -34,7 +34,7 @@ export const uploadHandler: UploadHandler = async (ground, upload) => {
     }
     if (upload.fields.get('purpose') === 'logo') {
       await receiveLogo(ground, by, upload)
-      return { status: 201, body: {}, location: paths.settings() }
+      return { status: 201, body: {}, location: paths.settings(), toast: 'Reports to come bear this logo.' }
     }
     const id = await receiveUpload(ground, by, upload)
     const location = returnTo === null ? paths.evidenceItem(id) : safeReturnTo(returnTo)

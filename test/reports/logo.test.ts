@@ -15,6 +15,9 @@ import { pinnedSnapshot } from '../fixtures/pinned-snapshot'
 import { greyJpeg, type LogoFixture, logoFixture, pngOf } from '../support/pictures'
 import { coverWith, documentOf, draw, missing, typeface } from './pdf-tools'
 
+/** The object of clear.png under template 3. */
+const PACKED = '6b546bc37f256bc8d8d15fbe1d4782184658aacfbbeee5227b217838777fe92c'
+
 const frozen = (file: Uint8Array): SnapshotLogo => ({
   ...{ sha256: sha256Hex(file), mediaType: 'image/png', bytes: toBase64(file) },
 })
@@ -77,6 +80,12 @@ describe.skipIf(missing('pdfimages'))('the picture in the file', () => {
       expect(picture!.equals(Buffer.concat([head, pixels!]))).toBe(true)
     },
   )
+
+  it('is packed as it always was: issued reports rely on it', () => {
+    const pdf = underLogo('clear.png').toString('latin1')
+    const [, picture = ''] = /\n(<<\n\/Type \/XObject\n\/Subtype \/Image\n.*?)\nendstream/s.exec(pdf) ?? []
+    expect(sha256Hex(Buffer.from(picture, 'latin1'))).toBe(PACKED)
+  })
 
   it.each(['colour.jpg', 'progressive.jpg'] as const)('of %s is the JPEG as it was kept', (name) => {
     const [picture] = picturesIn(underLogo(name), '-j')

@@ -67,6 +67,7 @@ describe('the logo in the settings', () => {
   test('goes back to the settings, where it stands as it will on paper', async () => {
     const answer = await send(admin, logoFixture('wide.png'), 'text/html')
     expect([answer.status, answer.headers.location]).toEqual([303, '/settings'])
+    expect(decodeURIComponent(String(answer.headers['set-cookie']))).toMatch(/^toast=Reports to come bear this logo\./)
     const html = (await page()) as string
     // 200 points wide on paper are 267 pixels.
     expect(html).toMatch(/<img src="\/settings\/logo\?sha256=\w{16}" alt="Logo of Kestrel" width="267" height="53"/)
