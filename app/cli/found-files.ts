@@ -7,17 +7,22 @@ import { Refusal } from '#app/domain/refusal'
 import type { FoundFile } from '#app/proof/verify/check-evidence'
 import { isFolder } from './files'
 
-/** Every file of a folder and those within it, with its digest; links are not followed. */
+/** Every file of a folder and those within it, with its digest; links are not followed, and told as having none. */
 export async function filesOf(folder: string): Promise<FoundFile[]> {
   if (!(await isFolder(folder))) throw new Refusal('invalid', `${folder} is not a folder.`)
   const found: FoundFile[] = []
   for (const entry of await readdir(folder, { recursive: true, withFileTypes: true })) {
-    if (!entry.isFile()) continue
-    const path = join(entry.parentPath, entry.name)
-    const hash = createHash('sha256')
-    await pipeline(createReadStream(path), hash)
-    const { size } = await lstat(path)
-    found.push({ path: relative(folder, path).split(sep).join('/'), size, sha256: hash.digest('hex') })
+    if (entry.isDirectory()) continue
+    const full = join(entry.parentPath, entry.name)
+    const path = relative(folder, full).split(sep).join('/')
+    if (entry.isFile()) found.push({ path, size: (await lstat(full)).size, sha256: await digestOf(full) })
+    else found.push({ path, size: 0, sha256: '' })
   }
   return found
+}
+
+async function digestOf(path: string): Promise<string> {
+  const hash = createHash('sha256')
+  await pipeline(createReadStream(path), hash)
+  return hash.digest('hex')
 }

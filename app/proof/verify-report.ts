@@ -1,11 +1,12 @@
 import { many } from '#app/lib/many'
+import { sha256Hex } from '#app/lib/sha256'
 import { readTextAttachment } from './pdf/attachments'
 import { PdfReader } from './pdf/pdf-reader'
 import { type SealedParts, takeApart } from './pdf/sealed-file'
 import { inGroups } from './pem'
-import { readSeal, type SealStatement } from './seal'
+import { BODY, readSeal, type SealStatement } from './seal'
 import { checkAnchor, type OutsideRecords } from './verify/check-anchor'
-import { checkEvidence, type FoundFile } from './verify/check-evidence'
+import { checkEvidence, type FoundFile, type PackedFiles } from './verify/check-evidence'
 import { cannot, checkAttachments, checkBody, checkSnapshot, MANIFEST, SNAPSHOT } from './verify/check-facts'
 import { checkRedraw, type Drawing, derivedAttachments } from './verify/check-redraw'
 import { checkSignature, checkTimestamp, readable } from './verify/check-signature'
@@ -96,9 +97,10 @@ export async function verifyReport(
   )
   await step(
     'evidence',
-    sealed(MANIFEST, (text) =>
-      attachments === 'sound' ? checkEvidence(text, given.evidence ?? null) : cannot('the list of files is broken'),
-    ),
+    sealed(MANIFEST, (text, parts, seal) => {
+      if (attachments !== 'sound') return cannot('the list of files is broken')
+      return checkEvidence(text, given.evidence ?? null, given.evidence ? packedWith(file, parts, seal) : undefined)
+    }),
   )
   await step(
     'redraw',
@@ -135,6 +137,19 @@ function checkSeal({ cms, instant }: SealedParts, { predicate }: SealStatement, 
     return broken('The report was sealed with another key than the one you named.', facts)
   return sound(`“${report.title}” of ${organisation.name}, sealed with the key ${inGroups(key.fingerprint)}.`, facts)
 }
+
+/** What lies in an unpacked audit package beside the evidence; its pages and its trail are nothing the seal speaks of. */
+function packedWith(file: Uint8Array, parts: SealedParts, { subject, predicate }: SealStatement): PackedFiles {
+  return new Map<string, string | null>([
+    ...[...PACKED, 'trail.jsonl', 'checkpoint.txt', 'keys/certificate.pem'].map((path) => [path, null] as const),
+    ...subject.filter(({ name }) => name !== BODY).map(({ name, digest }) => [name, digest.sha256] as const),
+    ['seal.json', sha256Hex(parts.seal)],
+    ['report.pdf', sha256Hex(file)],
+    ['keys/seal.pem', sha256Hex(predicate.key.publicKey)],
+  ])
+}
+
+const PACKED = ['SHA256SUMS', 'README.txt', 'index.html', 'MISSING.txt']
 
 /** A fingerprint as people copy it: groups, colons, capitals. */
 const plain = (fingerprint: string): string => fingerprint.replace(/[\s:]/g, '').toLowerCase()

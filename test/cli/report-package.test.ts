@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process'
-import { appendFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { appendFileSync, copyFileSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -68,6 +68,24 @@ describe('an unpacked audit package', () => {
     )
   })
 
+  test('is sound as a whole folder too; a file that somebody added to it, or a link, is named in the first line', async () => {
+    const whole = (...more: string[]) => verify('--key', keyOf(), '--evidence', inside, ...more)
+    expect((await whole()).json.steps[7].state).toBe('sound')
+    for (const [name, add] of [
+      ['002-approval.txt', (path: string) => writeFileSync(path, 'All is approved.')],
+      ['003-link.txt', (path: string) => symlinkSync('/etc/hostname', path)],
+    ] as const) {
+      add(join(at('evidence'), name))
+      const { code, text, json } = await whole()
+      expect([code, json.steps[7].state]).toEqual([0, 'attention'])
+      expect(text).toMatch(
+        /^Sound as far as checked: the folder holds 1 file that the report does not name: evidence\//,
+      )
+      expect(text).toMatch(/^Evidence files +ATTENTION/m)
+      rmSync(join(at('evidence'), name))
+    }
+  })
+
   test('is not, once its trail has another past or a file another content', async () => {
     const lines = readFileSync(at('trail.jsonl'), 'utf8')
     const without = lines.split('\n').toSpliced(1, 1).join('\n')
@@ -77,7 +95,13 @@ describe('an unpacked audit package', () => {
     const [evidence] = execFileSync('ls', [at('evidence')])
       .toString()
       .split('\n')
-    appendFileSync(join(at('evidence'), evidence!), 'and what was not')
-    expect(await verify()).toMatchObject({ code: 1, json: { broken: ['evidence'] } })
+    const named = join(at('evidence'), evidence!)
+    copyFileSync(named, join(at('evidence'), 'kept.txt'))
+    appendFileSync(named, 'and what was not')
+    const answer = await verify()
+    expect(answer).toMatchObject({ code: 1, json: { broken: ['evidence'] } })
+    expect(answer.text).toMatch(
+      /^Broken at “Evidence files”: 001-Minutes\.txt is in the folder with another content; what the report names is there as kept\.txt;/,
+    )
   })
 })

@@ -99,8 +99,8 @@ test('an organisation moves twice with its sealed reports: every one stays as it
   for (const [id, bytes] of files) {
     const { steps } = await verifyReport(bytes, given)
     const open = steps.filter(({ state }) => state !== 'sound').map((step) => `${step.id} ${step.state}`)
-    // The summary of an organisation names no files; no authority was asked for the time.
-    expect(open, id).toEqual(['timestamp not-checked', ...(id === reports[1] ? ['evidence not-checked'] : [])])
+    // The summary of an organisation names no files, and those held against it are told; no authority was asked for the time.
+    expect(open, id).toEqual(['timestamp not-checked', ...(id === reports[1] ? ['evidence attention'] : [])])
   }
   expect(files.size).toBe(4)
 }, 120_000)

@@ -62,7 +62,7 @@ export function BesideFields({ beside, onChange, disabled }: BesideFieldsProps) 
       <div className="mt-2 flex flex-col gap-4">
         <Field
           label="Folder with the evidence files"
-          help="Names do not matter: files are known by their content."
+          help="The unpacked package, its evidence folder, or your own. Files are known by their content: renamed ones are found, and those the report does not name are listed."
           optional
         >
           <Folder disabled={disabled} onFiles={(evidence) => onChange({ ...beside, evidence })} />
