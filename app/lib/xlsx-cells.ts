@@ -69,5 +69,7 @@ function instantNumber(text: string): number | null {
 function serialOf(time: number, text: string): number | null {
   // 30 February parses, as a day in March.
   if (!(time >= FIRST) || new Date(time).toISOString().slice(0, 10) !== text.slice(0, 10)) return null
-  return Math.round(((time - ORIGIN) / DAY) * 1e8) / 1e8
+  // To the second, which is what the cell shows: one spreadsheet rounds what is left over and another cuts it. All digits,
+  // or the latter shows the second before.
+  return (Math.floor(time / 1000) * 1000 - ORIGIN) / DAY
 }

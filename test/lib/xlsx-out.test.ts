@@ -103,6 +103,20 @@ test('days are days, instants instants, numbers numbers; what is none of them st
   ])
 })
 
+test('an instant is cut to the second it shows, and keeps every digit: LibreOffice showed the second before', async () => {
+  const instants = ['2026-11-08T09:12:00.000Z', '2026-11-08T09:12:00.999Z', '2024-02-29T23:59:59.999Z']
+  const file = await written(
+    [{ title: 'Instant (UTC)', kind: 'instant', width: 20 }],
+    instants.map((one) => [one]),
+  )
+  const { 'xl/worksheets/sheet1.xml': sheet } = partsOf(file)
+  const seconds = [...sheet!.matchAll(/s="4"><v>([\d.]+)</g)].map(([, value]) => Number(value) * 86_400)
+  for (const [at, one] of instants.entries()) {
+    const meant = Math.floor(Date.parse(one) / 1000) + 25_569 * 86_400
+    expect(Math.abs(seconds[at]! - meant), one).toBeLessThan(1e-5)
+  }
+})
+
 test('the head stays in sight, columns have their widths, and the same table is the same bytes', async () => {
   const table = [[text('A'), text('B')], [['x', 'y']]] as const
   const file = await written(
