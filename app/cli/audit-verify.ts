@@ -40,7 +40,7 @@ async function verifyStored(call: Call, checkpoints: { text: string; keys: strin
     const checked = await verifyTrail(ground, organisation.id, options)
     const { ok, events, head, anchors, faults, evidence, checkedAt } = checked
     const files = evidence ? `, ${evidence.files} files` : ''
-    const extent = `${events} events, head ${head.hash.slice(0, 12)}, ${many(anchors, 'anchor')}${files}`
+    const extent = `${events} events, head ${head?.hash.slice(0, 12) ?? 'gone'}, ${many(anchors, 'anchor')}${files}`
     const wrong = [...faults, ...(evidence?.faults ?? [])].map(({ sentence }) => sentence)
     const verdict = `The trail of “${organisation.name}” is ${ok ? 'unbroken' : 'broken'}`
     return {

@@ -86,8 +86,16 @@ async function nextSequence(db: Db, organisationId: string, after: number | null
   return next?.sequence ?? null
 }
 
+/** The recorded head; null where somebody took the row out. */
+export async function recordedHead(db: Db, organisationId: string): Promise<ChainHead | null> {
+  return db.auditHead.findUnique({ where: { organisationId }, select: { sequence: true, hash: true } })
+}
+
 export async function chainHead(db: Db, organisationId: string): Promise<ChainHead> {
-  return db.auditHead.findUniqueOrThrow({ where: { organisationId }, select: { sequence: true, hash: true } })
+  const head = await recordedHead(db, organisationId)
+  if (!head)
+    throw new Error('The recorded head of the audit trail is gone from the database. Restore it from a backup.')
+  return head
 }
 
 export interface TrailFilter {

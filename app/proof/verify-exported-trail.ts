@@ -1,4 +1,5 @@
-import { type ChainAnchor, ChainCheck, type ChainEvent, type ChainFault, type ChainLink } from './chain'
+import type { ChainEvent, ChainLink } from './chain'
+import { type ChainAnchor, ChainCheck, type ChainFault } from './chain-check'
 import { sayChainFault } from './chain-words'
 import { type CheckpointNote, readCheckpoints, sayStrange, signatureOf } from './checkpoint'
 
@@ -45,7 +46,8 @@ export async function verifyExportedTrail(
     if (text.trim() === '') continue
     const event = readLine(text)
     if (event === null) {
-      lost.push(`Behind event ${head.sequence} stands a line that is no event.`)
+      lost.push(strangeLine(head.sequence))
+      if (events === 0) break
       continue
     }
     events++
@@ -56,7 +58,7 @@ export async function verifyExportedTrail(
     check.add(event)
     head = { sequence: event.sequence, hash: event.hash }
   }
-  if (events === 0) lost.push('The trail given is empty.')
+  if (events === 0 && lost.length === 0) lost.push('The trail given is empty.')
   if (organisations.size > 1) broken.push('The trail and the checkpoints are not all of one organisation.')
   const faults = [
     ...check.finish().map((fault) => ({ ...fault, sentence: sayChainFault(fault) })),
@@ -83,9 +85,16 @@ export function sayUnsigned(note: CheckpointNote, keys: readonly string[]): stri
     : `The checkpoint of event ${note.sequence} was signed with another key than is known.`
 }
 
+/** What is to be said of a line that is no event, and `last` the event before it: 0 where nothing was read yet. */
+export const strangeLine = (last: number): string =>
+  last === 0
+    ? 'The file given is no exported trail: its first line is no event.'
+    : `Behind event ${last} stands a line that is no event.`
+
 const TEXTS = ['organisationId', 'at', 'actor', 'action', 'subjectType', 'subjectId', 'body'] as const
 
-function readLine(text: string): ChainEvent | ChainLink | null {
+/** One line of an exported trail: an event whole, or only the link it makes; null where it is neither. */
+export function readLine(text: string): ChainEvent | ChainLink | null {
   try {
     const line = JSON.parse(text) as Partial<ChainEvent>
     const link = Number.isSafeInteger(line.sequence) && isText(line.previousHash) && isText(line.hash)

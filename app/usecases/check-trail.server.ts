@@ -1,5 +1,5 @@
 import type { Ground } from '#app/data/ground.server'
-import { chainHead } from '#app/data/trail.server'
+import { recordedHead } from '#app/data/trail.server'
 import { beginTrailCheck, endTrailCheck, noteTrailCheck } from '#app/data/trail-checks.server'
 import { type Actor, personOf } from '#app/domain/people'
 import { reach } from '#app/domain/permissions'
@@ -17,7 +17,7 @@ export async function checkTrail(ground: Ground, by: Actor, patience = 2_000): P
   ensure(reach(by, 'trail.verify') !== 'none', 'forbidden', 'Your roles do not allow checking the trail.')
   const { organisationId } = by
   const db = ground.database.client
-  const { sequence } = await chainHead(db, organisationId)
+  const sequence = (await recordedHead(db, organisationId))?.sequence ?? 0
   const id = await beginTrailCheck(db, organisationId, personOf(by), sequence, ground.now())
   let noted = 0
   const onProgress = async (events: number) => {

@@ -3,7 +3,7 @@ import { type CheckpointRow, readCheckpointRows } from '#app/data/checkpoints.se
 import type { Ground } from '#app/data/ground.server'
 import { listSigningKeys } from '#app/data/signing-keys.server'
 import { sha256Hex } from '#app/lib/sha256'
-import type { ChainAnchor } from '#app/proof/chain'
+import type { ChainAnchor } from '#app/proof/chain-check'
 import { readCheckpoints, sayStrange } from '#app/proof/checkpoint'
 import { readSeal, sealedDigest } from '#app/proof/seal'
 import { anchorOf, sayUnsigned } from '#app/proof/verify-exported-trail'
@@ -58,11 +58,12 @@ async function ofReports(ground: Ground, organisationId: string): Promise<Anchor
     })
     for (const report of reports) {
       const { id, auditSequence: sequence, auditHash: hash } = report
-      anchors.push({ sequence, hash, of: `report ${id}` })
       const sentence = factsFault(report)
       if (sentence) faults.push({ kind: 'report', id, sentence })
       const broken = report.seal && sealFault(report, report.seal)
       if (broken) faults.push({ kind: 'seal', id, sentence: `The seal of report ${id} is broken: ${broken}` })
+      // A row that was changed vouches for nothing.
+      if (!sentence && !broken) anchors.push({ sequence, hash, of: `report ${id}` })
     }
     const last = reports.at(-1)
     if (!last) return { anchors, faults }

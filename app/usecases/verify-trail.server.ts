@@ -1,7 +1,8 @@
 import { setImmediate as breathe } from 'node:timers/promises'
 import type { Ground } from '#app/data/ground.server'
-import { chainHead, findEvents, readChain } from '#app/data/trail.server'
-import { ChainCheck, type ChainEvent, type ChainFault } from '#app/proof/chain'
+import { findEvents, readChain, recordedHead } from '#app/data/trail.server'
+import type { ChainEvent } from '#app/proof/chain'
+import { ChainCheck, type ChainFault } from '#app/proof/chain-check'
 import { sayChainFault } from '#app/proof/chain-words'
 import { compareRecords, type RowFault } from './compare-records.server'
 import { type AnchorFault, type GivenCheckpoints, readAnchors } from './trail-anchors.server'
@@ -19,7 +20,8 @@ export interface TrailVerdict {
   checkedAt: string
   /** Events read and hashed again. */
   events: number
-  head: { sequence: number; hash: string }
+  /** as recorded beside the events; null where that is gone */
+  head: { sequence: number; hash: string } | null
   /** Issued reports and checkpoints, kept here and given, whose record of the chain was compared. */
   anchors: number
   faults: ((ChainFault & { sentence: string }) | AnchorFault | RowFault)[]
@@ -51,8 +53,10 @@ export async function verifyTrail(
   const check = new ChainCheck(anchors)
   const records = new TrailRecords()
   let events = 0
+  let read = 0
   const add = (event: ChainEvent) => {
     events++
+    read = event.sequence
     check.add(event)
     records.add(event)
   }
@@ -61,16 +65,18 @@ export async function verifyTrail(
     await options.onProgress?.(events)
     await breathe()
   }
-  let head = await chainHead(db, organisationId)
-  for (let behind = head.sequence - check.checked; behind > 0; behind = head.sequence - check.checked) {
+  let head = await recordedHead(db, organisationId)
+  while (head && head.sequence > read) {
+    const behind = head.sequence - read
     const latest = await findEvents(db, organisationId, { take: Math.min(behind, 10_000) })
-    const added = latest.filter((event) => event.sequence > check.checked && event.sequence <= head.sequence).reverse()
-    if (added[0]?.sequence !== check.checked + 1) break
+    const last = head.sequence
+    const added = latest.filter(({ sequence }) => sequence > read && sequence <= last).reverse()
+    if (added[0]?.sequence !== read + 1) break
     added.forEach(add)
-    head = await chainHead(db, organisationId)
+    head = await recordedHead(db, organisationId)
   }
   const ofChain = check.finish(head).map((fault) => ({ ...fault, sentence: sayChainFault(fault) }))
-  const ofRows = ofChain.length === 0 ? await compareRecords(db, organisationId, records, check.checked) : []
+  const ofRows = ofChain.length === 0 ? await compareRecords(db, organisationId, records, read) : []
   const faults = [...ofChain, ...ofAnchors, ...ofRows]
   const evidence = options.evidence ? await verifyEvidence(ground, organisationId) : null
   const ok = faults.length === 0 && (evidence?.faults.length ?? 0) === 0

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { chainHead, readChain } from '#app/data/trail.server'
-import { ChainCheck } from '#app/proof/chain'
+import { ChainCheck } from '#app/proof/chain-check'
 import { eachDatabase } from '../support/databases'
 import { dropGround, groundOn } from '../support/ground'
 import { generate } from './generate'

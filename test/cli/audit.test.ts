@@ -48,19 +48,19 @@ test('an exported trail is checked without a database, against a checkpoint and 
 
 test.each<[string, () => string[], string[]]>([
   ['altered', () => lines.with(2, lines[2]!.replace(/"actor":"[^"]*"/, '"actor":"nobody"')), ['altered']],
-  ['without one', () => lines.toSpliced(2, 1), ['missing', 'unlinked'].slice(0, 1)],
+  ['without one', () => lines.toSpliced(2, 1), ['missing']],
   [
     'with two that changed places',
     () => [...lines.slice(0, 2), lines[3]!, lines[2]!, ...lines.slice(4)],
-    ['missing', 'reordered'],
+    ['reordered'],
   ],
   ['cut before the checkpoint', () => lines.slice(0, 3), ['cut']],
   ['with a line that is no event', () => lines.toSpliced(3, 0, '{}'), ['line']],
-  ['that is empty', () => [], ['line', 'cut']],
+  ['that is empty', () => [], ['cut', 'line']],
 ])('a trail %s', async (_what, change, kinds) => {
   const { code, json } = await check('--trail', write('changed.jsonl', change()), '--checkpoint', kept, '--key', key)
   const found = new Set(json.faults.map(({ kind }: { kind: string }) => kind))
-  expect([code, kinds.filter((kind) => !found.has(kind))]).toEqual([1, []])
+  expect([code, [...found]]).toEqual([1, kinds])
 })
 
 test('a checkpoint of another history, a changed one, and one signed with another key', async () => {

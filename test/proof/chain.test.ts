@@ -2,7 +2,8 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { canonicalJson } from '#app/lib/canonical-json'
 import { sha256Hex, sha256InScript } from '#app/lib/sha256'
-import { ChainCheck, type ChainEvent, chainOn, eventHash, GENESIS } from '#app/proof/chain'
+import { type ChainEvent, chainOn, eventHash, GENESIS } from '#app/proof/chain'
+import { ChainCheck } from '#app/proof/chain-check'
 
 const chain = (n: number): ChainEvent[] =>
   chainOn(
@@ -72,7 +73,7 @@ describe('the audit chain', () => {
   test('names the altered event', () => {
     const events = chain(10)
     events[4] = { ...events[4]!, action: 'system.archive' }
-    expect(check(events)).toEqual([{ kind: 'altered', sequence: 5 }])
+    expect(check(events)).toEqual([{ kind: 'altered', sequence: 5, to: 5 }])
   })
 
   test('finds an event that was altered and hashed again', () => {
@@ -82,21 +83,71 @@ describe('the audit chain', () => {
     expect(check(events)).toEqual([{ kind: 'unlinked', sequence: 6 }])
   })
 
-  test('finds a missing event, also when more than half are gone', () => {
-    expect(check(chain(10).filter((event) => event.sequence !== 5))[0]).toEqual({
-      kind: 'missing',
-      sequence: 5,
-      found: 6,
-    })
-    const left = chain(100).filter((event) => event.sequence % 12 < 5)
-    expect(check(left, chain(100).at(-1)!).filter((fault) => fault.kind === 'missing').length).toBeGreaterThan(5)
+  test('tells a run of altered events once', () => {
+    const events = chain(10).map((event) => (event.sequence > 4 ? { ...event, actor: 'person:eve' } : event))
+    expect(check(events, chain(10).at(-1)!)).toEqual([{ kind: 'altered', sequence: 5, to: 10 }])
+    const rehashed = chain(10)
+    rehashed[4] = { ...rehashed[4]!, hash: '0'.repeat(64) }
+    expect(check(rehashed)).toEqual([{ kind: 'altered', sequence: 5, to: 5 }])
   })
 
-  test('finds reordered events and a repeated one', () => {
+  test('finds a missing event, also when more than half are gone', () => {
+    expect(check(chain(10).filter((event) => event.sequence !== 5))).toEqual([{ kind: 'missing', sequence: 5, to: 5 }])
+    const left = chain(100).filter((event) => event.sequence % 12 < 5)
+    const faults = check(left, chain(100).at(-1)!)
+    expect(new Set(faults.map((fault) => fault.kind))).toEqual(new Set(['missing']))
+    expect(faults[0]).toEqual({ kind: 'missing', sequence: 5, to: 11 })
+  })
+
+  test('finds a missing event where those behind it were numbered anew, and says it once', () => {
+    const events = chain(10)
+    const closed = events.filter(({ sequence }) => sequence !== 5).map((event, i) => ({ ...event, sequence: i + 1 }))
+    const missing = { kind: 'missing', sequence: 5, to: 5, renumbered: true }
+    expect(check(closed, events.at(-1)!)).toEqual([missing])
+    expect(check(closed, { ...events.at(-1)!, sequence: 9 })).toEqual([missing, { kind: 'head', sequence: 9 }])
+  })
+
+  test('finds events that were only numbered anew', () => {
+    const moved = chain(5).map((event) => ({ ...event, sequence: event.sequence + 1 }))
+    expect(check(moved, chain(5).at(-1)!)).toEqual([{ kind: 'renumbered', sequence: 2 }])
+  })
+
+  test('finds an event put in, whether or not those behind it were numbered anew', () => {
     const events = chain(6)
-    const swapped = [events[0]!, events[2]!, events[1]!, ...events.slice(3)]
-    expect(check(swapped).map((fault) => fault.kind)).toContain('reordered')
-    expect(check([events[0]!, events[0]!, ...events.slice(1)]).map((fault) => fault.kind)).toContain('reordered')
+    const link = { ...events[3]!, subjectId: 'put in', previousHash: events[2]!.hash }
+    const put = { ...link, hash: eventHash(link) }
+    const repeated = { kind: 'repeated', sequence: 4, to: 4 }
+    expect(check([...events.slice(0, 3), put, ...events.slice(3)])).toEqual([repeated])
+    const moved = [
+      ...events.slice(0, 3),
+      put,
+      ...events.slice(3).map((event) => ({ ...event, sequence: event.sequence + 1 })),
+    ]
+    expect(check(moved, { ...events.at(-1)!, sequence: 7 })).toEqual([repeated, { kind: 'head', sequence: 7 }])
+    expect(check([events[0]!, events[0]!, ...events.slice(1)])).toEqual([{ kind: 'repeated', sequence: 1, to: 1 }])
+  })
+
+  test('finds events in another order, with their numbers or without, and calls none of them missing', () => {
+    const events = chain(6)
+    const [one, two, three, ...rest] = events
+    const inOrder = (given: ChainEvent[]) => check(given, events.at(-1)!)
+    const reordered = { kind: 'reordered', sequence: 2, to: 2, behind: 3 }
+    expect(inOrder([one!, three!, two!, ...rest])).toEqual([reordered])
+    expect(inOrder([one!, { ...three!, sequence: 2 }, { ...two!, sequence: 3 }, ...rest])).toEqual([reordered])
+    expect(inOrder([one!, ...rest, two!, three!])).toEqual([{ kind: 'reordered', sequence: 2, to: 3, behind: 6 }])
+    expect(inOrder(events.toReversed())).toEqual([{ kind: 'reordered', sequence: 1, to: 5, behind: 6 }])
+  })
+
+  test('whatever order the events come in, none is called altered, missing or put in', () => {
+    const shuffled = fc.shuffledSubarray(chain(12), { minLength: 12 })
+    fc.assert(
+      fc.property(shuffled, fc.boolean(), (events, renumbered) => {
+        const given = renumbered ? events.map((event, i) => ({ ...event, sequence: i + 1 })) : events
+        const inOrder = events.every(({ sequence }, i) => sequence === i + 1)
+        const kinds = new Set(check(given, chain(12).at(-1)!).map(({ kind }) => kind))
+        expect([...kinds]).toEqual(inOrder ? [] : ['reordered'])
+      }),
+    )
   })
 
   test('finds a cut tail by the head, and a cut tail with its head by what a report recorded', () => {

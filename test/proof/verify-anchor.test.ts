@@ -75,13 +75,20 @@ test.each<[string, () => { checkpoints?: string; trail?: string[] }, 'sound' | '
     'sound',
     '1 checkpoint kept',
   ],
-  ['an altered event', () => ({ trail: lines(altered(2, { actor: 'b' })) }), 'broken', 'Event 3 was altered.'],
+  ['an altered event', () => ({ trail: lines(altered(2, { actor: 'b' })) }), 'broken', 'Event 3 was altered:'],
   ['a missing event', () => ({ trail: lines(events.filter((_, i) => i !== 2)) }), 'broken', 'Event 3 is missing'],
+  ['a changed link', () => ({ trail: lines(altered(2, { previousHash: GENESIS })) }), 'broken', 'Event 3 was altered:'],
   [
     'a broken link',
-    () => ({ trail: lines(altered(2, { previousHash: GENESIS })) }),
+    () => ({ trail: lines(altered(2, { previousHash: GENESIS }).map(bare)) }),
     'broken',
     'Event 3 does not follow',
+  ],
+  [
+    'two that changed places',
+    () => ({ trail: lines([events[0]!, events[2]!, events[1]!, ...events.slice(3)]) }),
+    'broken',
+    'Event 2 stands behind event 3',
   ],
   [
     'a trail that ends too soon',
@@ -91,7 +98,7 @@ test.each<[string, () => { checkpoints?: string; trail?: string[] }, 'sound' | '
   ],
   ['another history', () => ({ trail: lines(other) }), 'broken', 'Event 5 of the trail given is not the one'],
   ['an empty trail', () => ({ trail: [] }), 'broken', 'The trail given is empty.'],
-  ['a line that is none', () => ({ trail: ['{'] }), 'broken', 'a line that is no event'],
+  ['a line that is none', () => ({ trail: ['{'] }), 'broken', 'The file given is no exported trail'],
   ['a checkpoint of another history', () => ({ checkpoints: note(other[4]!) }), 'broken', 'remembers another history'],
   [
     'a forked later one',

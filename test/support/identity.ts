@@ -4,7 +4,7 @@ import { findSession, openSession } from '#app/data/sessions.server'
 import { chainHead, findEvents, readChain } from '#app/data/trail.server'
 import type { Actor } from '#app/domain/people'
 import { Refusal } from '#app/domain/refusal'
-import { ChainCheck } from '#app/proof/chain'
+import { ChainCheck } from '#app/proof/chain-check'
 import type { TestDatabase } from './databases'
 import { groundOn } from './ground'
 

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { chainHead, readChain } from '#app/data/trail.server'
 import { Refusal } from '#app/domain/refusal'
-import { ChainCheck } from '#app/proof/chain'
+import { ChainCheck } from '#app/proof/chain-check'
 import { addEvidence, withdrawEvidence } from '#app/usecases/add-evidence.server'
 import { adoptFramework, leaveFramework } from '#app/usecases/adopt-framework.server'
 import { assess } from '#app/usecases/assess.server'
