@@ -1,7 +1,7 @@
 import { strToU8, Zip, ZipDeflate } from 'fflate'
 import type { CellValue } from './table-cells'
 import { headXml, rowXml } from './xlsx-cells'
-import { type Sheet, sheetHead, sheetTail, workbookParts } from './xlsx-parts'
+import { type Sheet, sheetHead, sheetTail, workbookParts, workbookXml } from './xlsx-parts'
 
 /** Rows below the header that a sheet can have, in any spreadsheet. */
 export const SHEET_ROWS = 1_048_575
@@ -32,6 +32,7 @@ export async function* xlsxOut(
     yield* ready.splice(0)
   }
   entry.push(strToU8(sheetTail(sheet, row)), true)
+  add('xl/workbook.xml').push(strToU8(workbookXml(sheet, row)), true)
   zip.end()
   yield* ready.splice(0)
 }

@@ -123,7 +123,11 @@ test('the head stays in sight, columns have their widths, and the same table is 
     [...table[0]],
     table[1].map((row) => [...row]),
   )
-  const { 'xl/worksheets/sheet1.xml': sheet } = partsOf(file)
+  const { 'xl/worksheets/sheet1.xml': sheet, 'xl/workbook.xml': workbook } = partsOf(file)
+  // LibreOffice shows the filter only where its rows have this name.
+  expect(workbook).toMatch(
+    /<definedName name="_xlnm._FilterDatabase" localSheetId="0" hidden="1">'[^<]+'!\$A\$1:\$B\$2</,
+  )
   expect(sheet).toContain('<pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/>')
   expect(sheet).toContain('<col min="2" max="2" width="20" customWidth="1"/>')
   expect(sheet).toContain('<autoFilter ref="A1:B2"/>')
