@@ -1,4 +1,4 @@
-import type { WrittenAnswers } from '#app/domain/guided-form'
+import type { WrittenAnswer, WrittenAnswers } from '#app/domain/guided-form'
 import type { Db } from './database/open.server'
 
 export interface SavedForm {
@@ -47,3 +47,39 @@ export const answersOn = (
     where: { organisationId, systemId, frameworkId, requirementId: { in: [...requirementIds] } },
     select: { requirementId: true, status: true, statement: true, review: true, version: true, updatedAt: true },
   })
+
+/** One time that somebody wrote in a form, as the trail tells it. */
+export interface FormFill {
+  who: string
+  at: string
+  before: Readonly<Record<string, WrittenAnswer | null>>
+  after: Readonly<Record<string, WrittenAnswer | null>>
+}
+
+/** The last so many times that somebody wrote in a form, oldest first: two statements. */
+export async function fillsSince(
+  db: Db,
+  organisationId: string,
+  { systemId, formId }: { systemId: string; formId: string },
+  take: number,
+): Promise<FormFill[]> {
+  const events = await db.auditEvent.findMany({
+    where: { organisationId, systemId, subjectType: 'form', subjectId: formId, action: 'form.fill' },
+    orderBy: { sequence: 'desc' },
+    take: Math.min(take, MOST_FILLS),
+    select: { actor: true, at: true, body: true },
+  })
+  const ids = events.map(({ actor }) => actor.replace(/^person:/, ''))
+  const people = await db.person.findMany({
+    where: { organisationId, id: { in: ids } },
+    select: { id: true, name: true },
+  })
+  const names = new Map(people.map(({ id, name }) => [`person:${id}`, name]))
+  return events.reverse().map(({ actor, at, body }) => {
+    const { before, after } = JSON.parse(body) as Record<'before' | 'after', { answers: FormFill['after'] } | null>
+    return { who: names.get(actor) ?? 'Somebody', at, before: before?.answers ?? {}, after: after?.answers ?? {} }
+  })
+}
+
+/** Whoever left a form open for longer compares by eye. */
+const MOST_FILLS = 200

@@ -53,11 +53,21 @@ export const LONGEST = { text: 500, 'long-text': 6_000, entry: 500, entries: 60 
 /** Whether a field is answered in the form itself. */
 export const isWritten = ({ kind }: FormField): boolean => kind !== 'known' && kind !== 'fact'
 
+/** What decides whether a field is shown: its own condition, and the choices that conditions further down ask for. */
+type RuleField = Pick<FormField, 'id' | 'kind' | 'label' | 'options' | 'showIf'>
+interface FormRules {
+  sections: readonly { fields: readonly RuleField[] }[]
+}
+
 /** A choice field as a question that rules can ask, by the name "form.<id>". */
-export const formFact = ({ id, label, options = [] }: FormField): Fact => ({
+export const formFact = ({ id, label, options = [] }: RuleField): Fact => ({
   ...{ key: `form.${id}`, label, group: 'form', type: 'one-of', column: false, cites: [] },
   options: options.map(({ value, label }) => ({ value, label })),
 })
+
+/** Every field of a section, also those that are not shown, with what stands there. */
+export const fieldsOfSection = ({ fields }: FormSection, answers: WrittenAnswers, on: FormGround): FilledField[] =>
+  fields.map((field) => filled(field, answers[field.id], on))
 
 /** The form as it stands: what is shown, what is there, and what is missing. */
 export function filledForm(form: GuidedForm, answers: WrittenAnswers, on: FormGround): FilledForm {
@@ -80,10 +90,15 @@ function progressOf(all: readonly FilledField[]): Progress {
 export const knownThingsIn = (fields: readonly FormField[]): Set<KnownThing> =>
   new Set(fields.flatMap(({ from }) => from ?? []))
 
-export const allFields = ({ sections }: GuidedForm): FormField[] => sections.flatMap(({ fields }) => fields)
+export const allFields = <F>({ sections }: { sections: readonly { fields: readonly F[] }[] }): F[] =>
+  sections.flatMap(({ fields }) => [...fields])
 
 /** The ids of the fields whose condition is not known to be false. A choice that is hidden counts as not made. */
-export function shownFields(form: GuidedForm, answers: WrittenAnswers, { catalogue, facts }: FormGround): Set<string> {
+export function shownFields(
+  form: FormRules,
+  answers: WrittenAnswers,
+  { catalogue, facts }: Pick<FormGround, 'catalogue' | 'facts'>,
+): Set<string> {
   const { compiler, nodes, choices } = conditionsOf(form, catalogue)
   const seen: Facts = { ...facts }
   const shown = new Set<string>()
@@ -102,9 +117,9 @@ type Conditions = {
   nodes: Map<string, ReturnType<RuleCompiler['compile']>>
   choices: Map<string, string>
 }
-const compiledConditions = new WeakMap<GuidedForm, Conditions>()
+const compiledConditions = new WeakMap<FormRules, Conditions>()
 
-function conditionsOf(form: GuidedForm, catalogue: FactCatalogue): Conditions {
+function conditionsOf(form: FormRules, catalogue: FactCatalogue): Conditions {
   const ready = compiledConditions.get(form)
   if (ready) return ready
   const fields = allFields(form)

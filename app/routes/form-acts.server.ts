@@ -62,7 +62,7 @@ async function sectionAfter(visit: SystemVisit, form: GuidedForm, section: strin
   const saved = await formAnswersOf(db, scope, system.id, form.id)
   const now = await getSystem(db, scope, system.id)
   const { catalogue } = ground.library
-  const shown = shownFields(form, saved?.answers ?? {}, { catalogue, facts: factsOf(now ?? system), known: {} })
+  const shown = shownFields(form, saved?.answers ?? {}, { catalogue, facts: factsOf(now ?? system) })
   const at = form.sections.findIndex(({ id }) => id === section)
   const unseen = form.sections[at]?.fields.some(
     ({ id, kind, fact }) =>

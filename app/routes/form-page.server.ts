@@ -7,13 +7,16 @@ import type { GuidedForm } from '#app/domain/framework/form-schema'
 import {
   allFields,
   type FilledForm,
+  type FormGround,
   type FormStatement,
+  fieldsOfSection,
   filledForm,
   knownThingsIn,
   statementsOf,
   type WrittenAnswers,
 } from '#app/domain/guided-form'
 import { mayOn, reach } from '#app/domain/permissions'
+import { sectionRules } from '#app/domain/section-rules'
 import { factsOf } from '#app/domain/system'
 import { STATEMENTS } from '#app/ui/form/form-fields'
 import type { FormPageProps, ShownPart, StatementRow } from '#app/ui/form/form-page'
@@ -38,7 +41,7 @@ export async function formPage(visit: SystemVisit, form: GuidedForm, asked: stri
   const library = await visit.library()
   const saved = await formAnswersOf(db, scope, system.id, form.id)
   const handing = asked === STATEMENTS
-  const filled = await filledNow(visit, form, saved?.answers ?? {}, asked)
+  const { filled, on } = await filledNow(visit, form, saved?.answers ?? {}, asked)
   const part = handing ? null : partOf(filled, asked)
   const id = part?.section.id ?? STATEMENTS
   const [draft, rows] = await Promise.all([
@@ -55,7 +58,7 @@ export async function formPage(visit: SystemVisit, form: GuidedForm, asked: stri
       ...progress,
     })),
     progress: { answered, of, missing },
-    part: part && shownPart(visit, part, saved?.answers ?? {}),
+    part: part && shownPart(visit, form, part, saved?.answers ?? {}, on),
     statements: rows,
     handsOver: form.sections.some(({ fields }) => fields.some(({ requirement }) => requirement !== undefined)),
     version: saved?.version ?? 0,
@@ -80,7 +83,7 @@ async function filledNow(
   form: GuidedForm,
   answers: WrittenAnswers,
   asked: string | null,
-): Promise<FilledForm> {
+): Promise<{ filled: FilledForm; on: FormGround }> {
   const { db, scope, system, organisation } = visit
   const { catalogue, adopted } = await visit.library()
   const from = { organisation, system, catalogue, adopted }
@@ -90,7 +93,8 @@ async function filledNow(
   const filled = filledForm(form, answers, { ...on, known })
   const beside = asked === STATEMENTS ? new Set<never>() : knownThingsIn(partOf(filled, asked).section.fields)
   const more = await knownValues(db, scope, new Set([...beside].filter((thing) => !needed.has(thing))), from)
-  return filledForm(form, answers, { ...on, known: { ...known, ...more } })
+  const whole = { ...on, known: { ...known, ...more } }
+  return { filled: filledForm(form, answers, whole), on: whole }
 }
 
 const headOf = ({ id, title, summary, edition, version, report, sources }: GuidedForm, frameworkTitle: string) => ({
@@ -104,14 +108,17 @@ function partOf({ sections }: FilledForm, asked: string | null) {
 
 function shownPart(
   { system, ground }: SystemVisit,
-  { section, fields }: FilledForm['sections'][number],
-  answers: Readonly<Record<string, string | readonly string[]>>,
+  form: GuidedForm,
+  { section }: FilledForm['sections'][number],
+  answers: WrittenAnswers,
+  on: FormGround,
 ): ShownPart {
   const { id, title, cite, help } = section
   const { facts } = ground.library.catalogue
   return {
     ...{ id, title, cite, help },
-    fields: fields.map(({ field, state, lines, source }) => {
+    rules: sectionRules(form, id, answers, on),
+    fields: fieldsOfSection(section, answers, on).map(({ field, state, lines, source }) => {
       const fact = facts.find(({ key }) => key === field.fact)
       return {
         ...{ field, state, lines, source },

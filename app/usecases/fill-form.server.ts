@@ -21,6 +21,7 @@ import { canonicalJson, type Json } from '#app/lib/canonical-json'
 import { cleanText } from '#app/lib/text'
 import { type Change, change } from './change.server'
 import { rewriteSystem, systemFor } from './edit-system.server'
+import { currentOf, type FormNow, formConflict, lastEditor, mergeForm } from './merge-form.server'
 
 /** One form for one system, in the version the person saw; 0 where nothing was written yet. */
 export interface FormKey {
@@ -38,19 +39,26 @@ export interface FormPatch {
   systemVersion?: number
 }
 
-/** Saves what was written, usually a part of the form, and the facts answered with it. What did not change writes nothing. */
+/**
+ * Saves what was written, usually a part of the form, and the facts answered with it. What did not change writes nothing;
+ * what somebody else wrote meanwhile in other fields stays.
+ */
 export async function fillForm(ground: Ground, by: Actor, key: FormKey, input: FormPatch): Promise<void> {
   const patch = cleanAnswers(input.answers)
   if (await isNothingNew(ground, by, key, { ...input, answers: patch })) return
   await change(ground, by, 'assess', async (open) => {
-    const { form, saved, system } = await formFor(ground, open, key)
+    const { form, saved, system } = await formIn(ground, open, key)
     ensureWritable(form, patch)
-    const facts = await writeFacts(open, form, system, input)
     const before = saved?.answers ?? {}
-    const answers = withWritten(form, before, patch)
+    const version = saved?.version ?? 0
+    const merge = await mergeForm(open.tx, open.scope, key, saved, patch)
+    const current = currentOf(merge, { version, answers: before, systemVersion: system.version })
+    if (merge.clash.length > 0 || key.version > version) throw formConflict(form, merge, current)
+    const facts = await writeFacts(open, form, system, input, current)
+    const answers = withWritten(form, before, merge.mine)
     const { missing } = await filledOn(open, form, { ...system, facts }, answers)
-    await keep(ground, open, key, answers, missing)
-    const changed = Object.keys(patch).filter((id) => same(before[id]) !== same(answers[id]))
+    await keep(ground, open, { ...key, version }, answers, missing)
+    const changed = Object.keys(merge.mine).filter((id) => same(before[id]) !== same(answers[id]))
     open.record({
       action: 'form.fill',
       subject: ['form', key.formId],
@@ -67,7 +75,7 @@ async function isNothingNew(ground: Ground, by: Actor, key: FormKey, patch: Form
   const form = ground.library.forms.find(({ id }) => id === key.formId)
   const saved = await formAnswersOf(db, by.organisationId, key.systemId, key.formId)
   const asked = Object.entries(patch.facts ?? {})
-  if (!form || (saved?.version ?? 0) !== key.version) return false
+  if (!form || (saved?.version ?? 0) < key.version) return false
   if (Object.keys(patch.answers).some((id) => !form.sections.some(({ fields }) => fields.some((one) => one.id === id))))
     return false
   if (asked.length > 0) {
@@ -79,28 +87,34 @@ async function isNothingNew(ground: Ground, by: Actor, key: FormKey, patch: Form
     if (asked.some(([name, value]) => same(facts[name]) !== same(value))) return false
   }
   const before = saved?.answers ?? {}
-  return same(withWritten(form, before, patch.answers)) === same(before)
+  const { mine, clash } = await mergeForm(db, by.organisationId, key, saved, patch.answers)
+  return clash.length === 0 && same(withWritten(form, before, mine)) === same(before)
+}
+
+interface OpenForm {
+  form: GuidedForm
+  saved: SavedForm | null
+  system: SystemRecord
 }
 
 /** The form as it stands, what was written, and the system: refused where the person saw an older state. */
-export async function formFor(
-  ground: Ground,
-  open: Change,
-  { systemId, formId, version }: FormKey,
-): Promise<{ form: GuidedForm; saved: SavedForm | null; system: SystemRecord }> {
+export async function formFor(ground: Ground, open: Change, key: FormKey): Promise<OpenForm> {
+  const { form, saved, system } = await formIn(ground, open, key)
+  ensure(
+    (saved?.version ?? 0) === key.version,
+    'conflict',
+    `${saved?.updatedBy ?? 'Somebody else'} wrote in this form meanwhile. It stands below as it is now; look at it and choose again.`,
+  )
+  return { form, saved, system }
+}
+
+async function formIn(ground: Ground, open: Change, { systemId, formId }: FormKey): Promise<OpenForm> {
   const system = await systemFor(open, 'assess', systemId)
   const form = ground.library.forms.find(({ id }) => id === formId)
   const adopted = form && (await open.library()).digests.has(form.framework)
   ensure(form && adopted, 'not-found', 'There is no such form here.')
   ensure(system.archivedAt === null, 'rule', 'This system is archived. It stays as it was.')
-  const saved = await formAnswersOf(open.tx, open.scope, systemId, formId)
-  if ((saved?.version ?? 0) !== version)
-    throw new Refusal(
-      'conflict',
-      'Somebody else wrote in this form meanwhile. Your text is still here, with theirs beside it: compare and save again.',
-      { current: { version: saved?.version ?? 0, answers: saved?.answers ?? {}, systemVersion: system.version } },
-    )
-  return { form, saved, system }
+  return { form, system, saved: await formAnswersOf(open.tx, open.scope, systemId, formId) }
 }
 
 function ensureWritable(form: GuidedForm, patch: FormPatch['answers']): void {
@@ -115,7 +129,13 @@ function ensureWritable(form: GuidedForm, patch: FormPatch['answers']): void {
 }
 
 /** Answers the questions of the system that the form shows, through the door by which its facts are edited. */
-async function writeFacts(open: Change, form: GuidedForm, system: SystemRecord, input: FormPatch): Promise<Facts> {
+async function writeFacts(
+  open: Change,
+  form: GuidedForm,
+  system: SystemRecord,
+  input: FormPatch,
+  current: FormNow,
+): Promise<Facts> {
   const asked = new Set(form.sections.flatMap(({ fields }) => fields.flatMap(({ fact }) => fact ?? [])))
   const changed = Object.entries(input.facts ?? {}).filter(([key, value]) => same(system.facts[key]) !== same(value))
   if (changed.length === 0) return system.facts
@@ -127,8 +147,8 @@ async function writeFacts(open: Change, form: GuidedForm, system: SystemRecord, 
   if (input.systemVersion !== undefined && input.systemVersion !== system.version)
     throw new Refusal(
       'conflict',
-      'Somebody else changed the facts of this system meanwhile. Nothing of yours is lost: compare and save again.',
-      { current: { version: undefined, systemVersion: system.version } },
+      `${await lastEditor(open.tx, open.scope, system.id)} changed the facts of this system while you wrote. Nothing of yours is lost: compare and save again.`,
+      { current },
     )
   await systemFor(open, 'system.edit', system.id)
   const facts: Facts = { ...system.facts }

@@ -83,12 +83,11 @@ test('a part is saved by its form and goes on; a choice that opens a field comes
     ground,
     officer,
     url('data-protection'),
-    sent('data-protection', 1, { shown: 'dpia', a_dpia: 'done' }),
+    sent('data-protection', 1, { shown: 'dpia', a_dpia: 'yes' }),
   )) as Response
   expect(again.headers.get('Location')).toBe(url('data-protection'))
   const html = await page(url('data-protection'))
   expect(html).toContain('name="a_dpia-reference"')
-  expect(html).not.toContain('name="a_dpia-why"')
 })
 
 test('a list is one entry on each line, and a question of the system answers its fact', async () => {
@@ -110,8 +109,10 @@ test('a list is one entry on each line, and a question of the system answers its
 test('a conflict keeps what was typed and shows both', async () => {
   const html = await page(url('period'), sent('period', 0, { shown: 'frequency', a_frequency: 'Mine <b>' }))
   expect(html).toContain('value="Mine &lt;b&gt;"')
-  expect(html).toContain('Saved by somebody else meanwhile')
-  expect(html).toMatch(/meanwhile<\/p><p[^>]*>Daily/)
+  expect(html).toContain('Ada Admin changed “How often it is meant to be used” while you wrote.')
+  expect(html).toMatch(
+    /Saved meanwhile by <bdi>Ada Admin<\/bdi>, <time[^>]*>20 Nov 2026, 11:00 UTC<\/time><\/p><p[^>]*>Daily/,
+  )
   expect(html).toContain('Save mine over it')
   expect(html).toContain(`name="version" value="${(await saved())!.version}"`)
 })
@@ -148,8 +149,8 @@ test('what was typed and not saved is back, and says when somebody saved meanwhi
   expect(html).not.toContain('Somebody saved this form since')
   await keep(version - 1)
   const outdated = await page(url('period'))
-  expect(outdated).toContain('Somebody saved this form since')
-  expect(outdated).toMatch(/meanwhile<\/p><p[^>]*>Daily/)
+  expect(outdated).toMatch(/Ada Admin saved this form on <time/)
+  expect(outdated).toMatch(/Saved meanwhile by <bdi>Ada Admin<\/bdi>[^/]*<\/time><\/p><p[^>]*>Daily/)
   const dropped = (await renderRoute(ground, officer, url('period'), {
     ...{ act: 'discard', section: 'period', version: '0' },
   })) as Response
@@ -178,6 +179,33 @@ test('what is written can become statements: each beside what stands there, only
   expect(again).toContain('Stands there now')
   expect(again).toContain('Two recruiters look.')
   expect(again).not.toMatch(/checked="" value="art-27.1.e 1"|value="art-27.1.e 1"[^>]*checked=""/)
+})
+
+test('a part that was opened before somebody wrote in another loses neither, and undoes nothing', async () => {
+  const other = await newSystem()
+  const post = (section: string, version: number, fields: Form) =>
+    renderRoute(ground, officer, url(section, FRIA, other), sent(section, version, fields))
+  await post('period', 0, { shown: 'frequency', a_frequency: 'Daily' })
+  await post('processes', 0, { shown: 'processes', a_processes: 'Shortlisting' })
+  // Opened when nothing was there: the empty frequency was not typed, so it takes nothing away.
+  await post('period', 0, { shown: 'frequency,peaks', a_frequency: '', a_peaks: 'In spring' })
+  expect((await saved(FRIA, other))!.answers).toEqual({
+    ...{ frequency: 'Daily', processes: 'Shortlisting', peaks: 'In spring' },
+  })
+  // Refused for a fault of its own, it still goes against the version that it was opened in.
+  const refused = String(await post('period', 1, { shown: 'period,frequency', a_period: 'soon', a_frequency: 'Daily' }))
+  expect(refused).toContain('name="version" value="1"')
+})
+
+test('a field that a choice opens is there when a refused form opens it, and not before', async () => {
+  const other = await newSystem()
+  const at = url('data-protection', FRIA, other)
+  expect(await page(at)).not.toContain('name="a_dpia-reference"')
+  await renderRoute(ground, officer, at, sent('data-protection', 0, { shown: 'dpia', a_dpia: 'no' }))
+  const typed = { shown: 'dpia,dpia-reference', a_dpia: 'yes', 'a_dpia-reference': 'File 7' }
+  const html = await page(at, sent('data-protection', 0, typed))
+  expect(html).toContain('two people wrote here')
+  expect(html).toMatch(/name="a_dpia-reference"[^>]*value="File 7"|value="File 7"[^>]*name="a_dpia-reference"/)
 })
 
 test('who may only read sees the answers and no button', async () => {

@@ -155,6 +155,33 @@ eachDatabase('a guided form', (open) => {
     expect((await saved())!.answers).toEqual({ frequency: 'Daily' })
   })
 
+  test('two people who write in different fields have both written; in one field, the second hears who, what and when', async () => {
+    const { officer, key, saved, acts } = await stage()
+    const colleague = await newPerson(ground, officer, 'compliance-officer')
+    await fillForm(ground, officer, key(0), { answers: { frequency: 'Daily', governance: 'A board' } })
+    await fillForm(ground, colleague, key(1), { answers: { frequency: 'Hourly', measures: 'Stop it' } })
+    await fillForm(ground, colleague, key(2), { answers: { measures: 'Stop it at once' } })
+    // Seen in version 1: the frequency stands in the form as it was then and was not touched.
+    await fillForm(ground, officer, key(1), { answers: { frequency: 'Daily', governance: 'Two boards' } })
+    const merged = { frequency: 'Hourly', measures: 'Stop it at once', governance: 'Two boards' }
+    expect(await saved()).toMatchObject({ version: 4, answers: merged })
+    expect((await acts('form.fill'))[0]!.body.after.answers).toEqual({ governance: 'Two boards' })
+    const late = fillForm(ground, officer, key(1), { answers: { measures: 'Ask first', governance: 'Two boards' } })
+    const { name } = await ground.database.client.person.findFirstOrThrow({ where: { id: colleague.personId } })
+    await expect(late).rejects.toMatchObject({
+      code: 'conflict',
+      sentence: expect.stringMatching(new RegExp(`^${name} changed “[^”]+” while you wrote`)),
+      more: { current: { version: 4, answers: merged, since: { measures: { who: name, at: ground.now() } } } },
+    })
+    expect(await saved()).toMatchObject({ version: 4 })
+    // What both wrote alike is no conflict, and nothing new.
+    await fillForm(ground, officer, key(1), { answers: { measures: 'Stop it at once' } })
+    expect(await saved()).toMatchObject({ version: 4 })
+    await expect(fillForm(ground, officer, key(9), { answers: { measures: 'x' } })).rejects.toMatchObject({
+      code: 'conflict',
+    })
+  })
+
   test('is written in by owners of the system and officers only', async () => {
     const { officer, systemId, key, saved, system } = await stage()
     const owner = await newPerson(ground, officer, 'product-owner')

@@ -1,7 +1,9 @@
 import type { FormField } from '#app/domain/framework/form-schema'
 import { LONGEST, sayWritten, type WrittenAnswer } from '#app/domain/guided-form'
+import type { DateLocale } from '#app/lib/dates'
 import { Checkbox, RadioGroup } from '#app/ui/kit/choice'
 import { cx } from '#app/ui/kit/cx'
+import { DateText } from '#app/ui/kit/date-text'
 import { Field } from '#app/ui/kit/field'
 import { DateInput, Input, Textarea } from '#app/ui/kit/input'
 import { QuestionField } from '#app/ui/system/question-field'
@@ -9,18 +11,34 @@ import { fieldName, type ReadPart, shownText, untilName } from './form-fields'
 import type { ShownField } from './form-page'
 import { KnownLines } from './known-lines'
 
+/** What others saved meanwhile, and who wrote it when, by field. */
+export interface Theirs {
+  answers: Readonly<Record<string, WrittenAnswer>>
+  since: Readonly<Record<string, WrittenBy>>
+  /** who saved last, where it is not known field by field */
+  otherwise?: WrittenBy | null
+}
+
+interface WrittenBy {
+  who: string
+  at: string
+}
+
 interface FormFieldProps {
   systemId: string
   /** Whether who reads this may open the settings of the organisation. */
   maySettings: boolean
   shown: ShownField
   typed: ReadPart | null
-  theirs: Readonly<Record<string, WrittenAnswer>> | null
+  theirs: Theirs | null
+  locale: string
+  timeZone: string
   errors: readonly string[]
 }
 
 /** One field: what is asked, where the law says so, and what is missing. */
-export function FormFieldView({ systemId, maySettings, shown, typed, theirs, errors }: FormFieldProps) {
+export function FormFieldView(props: FormFieldProps) {
+  const { systemId, maySettings, shown, typed, theirs, errors } = props
   const { field, question } = shown
   if (field.kind === 'known') return <KnownLines systemId={systemId} maySettings={maySettings} shown={shown} />
   if (question) {
@@ -37,19 +55,32 @@ export function FormFieldView({ systemId, maySettings, shown, typed, theirs, err
     )
   }
   const given = typed && Object.hasOwn(typed.answers, field.id) ? typed.answers[field.id] : shown.answer
-  const other = theirs && shownText(theirs[field.id]) !== shownText(given) ? (theirs[field.id] ?? null) : undefined
+  const saved = theirs?.answers[field.id] ?? null
+  const differs = theirs !== null && shownText(saved) !== shownText(given)
   return (
     <div className="flex min-w-0 flex-col gap-1">
       <Control shown={shown} answer={given ?? null} errors={errors} />
-      {other !== undefined && (
+      {differs && (
         <div className="rounded-md border border-warn/50 bg-warn-soft px-3 py-2 text-sm">
-          <p className="font-medium">Saved by somebody else meanwhile</p>
+          <p className="font-medium">
+            <SavedBy {...props} by={theirs.since[field.id] ?? theirs.otherwise} />
+          </p>
           <p className="whitespace-pre-wrap" dir="auto">
-            {other === null ? 'Nothing: the field is empty.' : sayWritten(field, other).join('\n')}
+            {saved === null ? 'Nothing: the field is empty.' : sayWritten(field, saved).join('\n')}
           </p>
         </div>
       )}
     </div>
+  )
+}
+
+function SavedBy({ by, locale, timeZone }: { by: WrittenBy | null | undefined; locale: string; timeZone: string }) {
+  if (!by) return 'Saved meanwhile'
+  return (
+    <>
+      Saved meanwhile by <bdi>{by.who}</bdi>,{' '}
+      <DateText date={by.at} timeZone={timeZone} locale={locale as DateLocale} />
+    </>
   )
 }
 

@@ -2,6 +2,7 @@ import type { SubmissionResult } from '@conform-to/react'
 import type { FormField } from '#app/domain/framework/form-schema'
 import type { FieldState, FilledField, Progress, WrittenAnswer } from '#app/domain/guided-form'
 import type { Question } from '#app/domain/questionnaire'
+import type { SectionRules } from '#app/domain/section-rules'
 import type { DateLocale } from '#app/lib/dates'
 import { paths } from '#app/paths'
 import { DateText } from '#app/ui/kit/date-text'
@@ -28,7 +29,9 @@ export interface ShownPart {
   title: string
   cite: string
   help: string | undefined
+  /** Every field, also those that an answer on the page can open. */
   fields: ShownField[]
+  rules: SectionRules
 }
 
 /** What the form says on one requirement, beside the answer that stands there now. */
