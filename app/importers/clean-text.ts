@@ -1,3 +1,4 @@
+import { withoutOverrides } from '#app/lib/directions'
 import { cleanText as cleanLines } from '#app/lib/text'
 
 const PLAIN = /^[ -~\n\t]*$/
@@ -6,7 +7,13 @@ const CONTROL = /[^\P{Cc}\n\r\t\u0080-\u009f]/u
 /** The text as we keep it, trimmed, and in words what could not be kept. */
 export function cleanText(text: string): { text: string; removed: string | null } {
   if (PLAIN.test(text)) return { text: text.trim(), removed: null }
-  const removed = CONTROL.test(text) ? 'control characters' : text.isWellFormed() ? null : 'half a character'
+  const removed = CONTROL.test(text)
+    ? 'control characters'
+    : !text.isWellFormed()
+      ? 'half a character'
+      : withoutOverrides(text) !== text
+        ? 'characters that turn the direction of text'
+        : null
   return { text: cleanLines(text).trim(), removed }
 }
 

@@ -1,3 +1,5 @@
+import { withoutOverrides } from './directions'
+
 /** Comma-separated list as it stands in a column; empty text is the empty list. */
 export function splitList(text: string): string[] {
   return text === '' ? [] : text.split(',')
@@ -39,11 +41,11 @@ export function searchWords(text: string): string[] {
 }
 
 // PostgreSQL refuses NUL and SQLite keeps it; neither control characters nor lone surrogates belong into what people write.
-// The two overrides of direction turn the rest of a line around, names and figures beside it too; right-to-left script needs neither.
+// Overrides of direction turn the rest of a line around, names and figures beside it too; right-to-left script needs none.
 // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what it looks for
-const unwelcome = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\u202d\u202e]/g
+const unwelcome = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/g
 
 /** Text as both databases keep it: NFC, LF line ends, no control characters but tab and newline, no overrides of direction, no lone surrogates. */
 export function cleanText(text: string): string {
-  return text.toWellFormed().replace(/\r\n?/g, '\n').replace(unwelcome, '').normalize('NFC')
+  return withoutOverrides(text.toWellFormed().replace(/\r\n?/g, '\n').replace(unwelcome, '')).normalize('NFC')
 }

@@ -171,6 +171,19 @@ describe('hostile text is text', () => {
     ])
   })
 
+  test('an override of direction goes with its end and is named; closed embeddings and marks stay', () => {
+    const table = tableOf('name,unit\nevil\u202egnp.exe\u202c,\u202cevil\nا \u202aHR-1 (a)\u202c,\u200f(ب)\u200e\n')
+    expect(table.rows).toEqual([
+      ['evilgnp.exe', 'evil'],
+      ['ا \u202aHR-1 (a)\u202c', '\u200f(ب)\u200e'],
+    ])
+    expect(table.warnings.map((warning) => warning.sentence)).toEqual(
+      ['name', 'unit'].map(
+        (name) => `Row 2, "${name}": characters that turn the direction of text in this cell had to be taken out.`,
+      ),
+    )
+  })
+
   test('half a character from a spreadsheet becomes the replacement character', () => {
     const file = buildXlsx([
       {
