@@ -75,7 +75,7 @@ function compared(body: Uint8Array, file: Uint8Array | null, output: string | un
     const text = `The same: the facts give the first ${many(body.length, 'byte')} of the sealed file.${written}`
     return { ok: true, text, json: { ...json, same: true } }
   }
-  const where = `byte ${at.toLocaleString('en')} (${placeInPdf(body, at)})`
-  const text = `Not the same: from ${where} on, the facts give another body than the sealed file begins with.${written}`
+  const where = `in ${placeInPdf(body, at)}, from byte ${at.toLocaleString('en')} on`
+  const text = `Not the same: the sealed file begins with another body than the facts give; they differ ${where}.${written}`
   return { ok: false, text, json: { ...json, same: false, firstDifference: at } }
 }

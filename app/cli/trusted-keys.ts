@@ -1,3 +1,4 @@
+import { stat } from 'node:fs/promises'
 import { Refusal } from '#app/domain/refusal'
 import { fingerprint, fromPem, readFingerprint } from '#app/proof/pem'
 import { readInput } from './files'
@@ -6,7 +7,14 @@ const LARGEST = 1024 ** 2
 
 /** The fingerprint somebody gives: written out, or of the public key or certificate in a PEM file. */
 export async function trustedKey(given: string): Promise<string> {
-  return readFingerprint(given) ?? fingerprintIn(given, ['PUBLIC KEY', 'CERTIFICATE'])
+  const digits = readFingerprint(given)
+  if (digits) return digits
+  if (!(await stat(given).catch(() => null)))
+    throw new Refusal(
+      'invalid',
+      `--key: ${given} is neither a fingerprint, which has 64 digits (0 to 9, a to f), nor a file.`,
+    )
+  return fingerprintIn(given, ['PUBLIC KEY', 'CERTIFICATE'])
 }
 
 /** The fingerprint of the first certificate in a PEM file. */

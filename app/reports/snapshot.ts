@@ -10,6 +10,8 @@ export interface SnapshotHead {
   product: string
   /** The report's own id; snapshots of before sealing have none, as of the four after it. */
   report?: string
+  /** What the report is called, as its seal repeats it; early snapshots lack it. */
+  title?: string
   /** The report that this one replaces. */
   replaces?: { id: string; title: string; issuedAt: string; digest: string } | null
   /** What the organisation says at the head of every report; may be empty. */

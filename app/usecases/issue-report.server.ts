@@ -82,7 +82,7 @@ async function freeze(
   const system = await subjectOf(on, request)
   const head = await snapshotHead(on, request, id, issuer)
   const { title, body } = await facts.gather(on, { request, asOf: head.asOf, head, system, intact })
-  return { title, snapshot: { ...head, ...body } as Snapshot }
+  return { title, snapshot: { ...head, title, ...body } as Snapshot }
 }
 
 /** The system a report is about, which the actor may issue for; null where it is about more than one. */

@@ -83,7 +83,7 @@ describe('report verify', () => {
     changed[5000]! ^= 1
     const answer = await verify(file('changed.pdf', changed))
     expect(answer).toMatchObject({ code: 1, json: { state: 'broken', broken: ['redraw', 'body', 'signature'] } })
-    expect(answer.text).toMatch(/^Broken at “Drawn again”: .* from byte 5000 on/)
+    expect(answer.text).toMatch(/^Broken at “Drawn again”: .* they differ in page 1, from byte 5000 on\./)
     expect((await verify(file('empty.pdf', ''))).json.broken).toEqual(['file'])
   })
 
@@ -91,7 +91,12 @@ describe('report verify', () => {
     [['/no/such.pdf'], 1, '/no/such.pdf does not exist.'],
     [[], 2, 'Usage: plumbline report verify FILE'],
     [['REPORT', '--evidence', '/no/such'], 1, '/no/such is not a folder.'],
-    [['REPORT', '--key', '/no/such.pem'], 1, '/no/such.pem does not exist.'],
+    [['REPORT', '--key', '/no/such.pem'], 1, '/no/such.pem is neither a fingerprint, which has 64 digits'],
+    [
+      ['REPORT', '--key', '12ab'],
+      1,
+      '--key: 12ab is neither a fingerprint, which has 64 digits (0 to 9, a to f), nor a file.',
+    ],
     [['REPORT', '--key', 'REPORT'], 1, 'holds no public key and no certificate in PEM.'],
     [['REPORT', '--trail', '/no/such.jsonl'], 1, '/no/such.jsonl does not exist.'],
     [['REPORT', '--checkpoint', '/no/such'], 1, '/no/such does not exist.'],
@@ -137,7 +142,7 @@ describe('report rebuild', () => {
     changed[5000]! ^= 1
     const answer = await runCommand(nowhere, 'report', 'rebuild', file('changed.pdf', changed))
     expect(answer).toMatchObject({ code: 1, json: { same: false, firstDifference: 5000 } })
-    expect(answer.text).toContain('Not the same: from byte 5,000')
+    expect(answer.text).toContain('they differ in page 1, from byte 5,000 on.')
   })
 
   test('of an issued report: from the stored facts, against the stored file; its file is sound', async () => {

@@ -82,7 +82,7 @@ export function seal(facts: Snapshot, otherwise: Otherwise = {}): Sealed {
     ],
     predicateType: PREDICATE_TYPE,
     predicate: {
-      report: { id: whole.report!, kind: whole.kind, title: document.title },
+      report: { id: whole.report!, kind: whole.kind, title: whole.title ?? document.title },
       ...{ organisation: whole.organisation, issuedAt: whole.issuedAt, issuedBy: whole.issuedBy, sealedAt: SEALED_AT },
       madeWith: { product: whole.product, template: whole.template },
       ...{ body: { size: body.length }, chain: whole.chain },

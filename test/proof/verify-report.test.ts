@@ -99,12 +99,18 @@ describe('a forger who holds a key of his own', () => {
     const other: Block = { kind: 'callout', tone: 'note', text: 'All requirements are met.' }
     const { verdict, sentence } = await forged({ document: (own) => ({ ...own, blocks: [...own.blocks, other] }) })
     expect([verdict.state, verdict.broken]).toEqual(['broken', ['redraw']])
-    expect(sentence('redraw')).toMatch(/^The facts give another paper than this one from byte \d+ on \(page \d+\)\.$/)
+    expect(sentence('redraw')).toMatch(
+      /^The paper is not the one that the facts give: they differ in page \d+, from byte \d+ on\.$/,
+    )
   })
 
   type Change = (one: SealStatement) => unknown
   const changes: [string, Change, StepId][] = [
     ['report', (one) => Object.assign(one.predicate.report, { id: 'another' }), 'snapshot'],
+    ['title', (one) => Object.assign(one.predicate.report, { title: 'EU declaration of conformity: X' }), 'snapshot'],
+    ['kind', (one) => Object.assign(one.predicate.report, { kind: 'organisation' }), 'snapshot'],
+    ['name', (one) => Object.assign(one.predicate.organisation, { name: 'Acme International' }), 'snapshot'],
+    ['issuer', (one) => Object.assign(one.predicate, { issuedBy: 'Somebody else' }), 'snapshot'],
     ['organisation', (one) => Object.assign(one.predicate, { organisation: { id: 'o', name: 'Other' } }), 'snapshot'],
     ['day of issue', (one) => Object.assign(one.predicate, { issuedAt: '2020-01-01' }), 'snapshot'],
     ['instant of sealing', (one) => Object.assign(one.predicate, { sealedAt: '2020-01-01T00:00:00Z' }), 'seal'],
@@ -118,6 +124,27 @@ describe('a forger who holds a key of his own', () => {
   test.each(changes)('and gives the seal another %s is found', async (_what, statement, at) => {
     const { verdict } = await forged({ statement })
     expect([verdict.state, verdict.broken[0]]).toEqual(['broken', at])
+  })
+
+  test('and gives the seal another title is shown both', async () => {
+    const other = 'EU declaration of conformity: X'
+    const { sentence } = await forged({ statement: (one) => Object.assign(one.predicate.report, { title: other }) })
+    expect(sentence('snapshot')).toBe(
+      `The seal names another title than the facts: “${other}”, where they have “${facts.title}”.`,
+    )
+    expect(facts.title).toMatch(/^System dossier: /)
+  })
+
+  test('and leaves the title out of the facts learns nobody’s trust: the verdict says whose word it is', async () => {
+    const { title: _title, ...untitled } = facts
+    const other = seal(untitled as Snapshot, {
+      statement: (one) => Object.assign(one.predicate.report, { title: 'EU declaration of conformity: X' }),
+    })
+    const { verdict, states } = await check(other.file, { drawing, pinned: [other.key.id] })
+    expect(states.snapshot).toBe('attention')
+    expect(verdict.sentence).toMatch(
+      /^Sound as far as checked: the facts do not repeat the title of the report, so “EU declaration of conformity: X” is the word of the seal alone\. All else/,
+    )
   })
 
   test('and attaches other lists than the facts give is found', async () => {
@@ -134,8 +161,11 @@ describe('a forger who holds a key of his own', () => {
   test('and swaps the tails of two reports is found at the file or the seal', async () => {
     const other = seal({ ...facts, issuedBy: 'Somebody else' })
     const file = Buffer.concat([sealed.body, other.file.subarray(other.body.length)])
-    const { verdict } = await check(file, { drawing })
+    const { verdict, sentence } = await check(file, { drawing })
     expect(verdict.state).toBe('broken')
+    expect(sentence('file')).toMatch(
+      /^The end of the file does not belong to what stands before it: it comes from another file, or something was put in or taken out \(/,
+    )
   })
 })
 
@@ -168,8 +198,9 @@ describe('drawing again', () => {
   test('also of facts frozen before reports were sealed, which do not say whose they are', async () => {
     const { report: _report, keys: _keys, ...before } = facts
     const old = seal(before, { statement: (one) => Object.assign(one.predicate.report, { id: 'r-1' }) })
-    const { states } = await check(old.file, { drawing })
-    expect(states).toMatchObject({ snapshot: 'sound', redraw: 'sound', anchor: 'sound' })
+    const { states, sentence } = await check(old.file, { drawing })
+    expect(states).toMatchObject({ snapshot: 'attention', redraw: 'sound', anchor: 'sound' })
+    expect(sentence('snapshot')).toContain('the facts do not repeat the id of the report')
   })
 
   test('is not claimed for what another template made, and the verdict is no plain “Sound”', async () => {
@@ -201,7 +232,7 @@ describe('drawing again', () => {
     const other = { ...drawing, body: (text: string) => changedPage(drawing.body(text) as Uint8Array) }
     const { verdict, sentence } = await check(sealed.file, { drawing: other })
     expect(verdict.broken).toEqual(['redraw'])
-    expect(sentence('redraw')).toMatch(/from byte \d+ on \(page 1\)/)
+    expect(sentence('redraw')).toMatch(/they differ in page 1, from byte \d+ on\.$/)
   })
 
   test('that fails is said, and is no fault of the report', async () => {
@@ -211,6 +242,43 @@ describe('drawing again', () => {
     expect(states.redraw).toBe('not-checked')
     expect(verdict.sentence).toMatch(/^Sound as far as checked: the pages were not drawn again/)
     expect(sentence('redraw')).toBe('Not drawn again: The font file x.ttf could not be loaded.')
+  })
+})
+
+test('two sealed reports in one file are told as such', async () => {
+  const other = seal({ ...facts, issuedBy: 'Somebody else' })
+  for (const second of [other.file, sealed.file]) {
+    const { sentence, verdict } = await check(Buffer.concat([sealed.file, second]))
+    expect(verdict.broken).toEqual(['file'])
+    expect(sentence('file')).toBe(
+      `This is more than one PDF in one file: another one begins at byte ${sealed.file.length}.`,
+    )
+  }
+})
+
+describe('a signature that cannot be read is said to be damaged', () => {
+  const digits = () => {
+    const start = Buffer.from(sealed.file).lastIndexOf('/Contents <') + '/Contents <'.length
+    return { start, end: Buffer.from(sealed.file).indexOf('>', start) }
+  }
+  test.each([
+    [
+      'taken out',
+      (start: number, end: number) => [start, end],
+      /^The signature was taken out: its place in the file is/,
+    ],
+    [
+      'in part',
+      (start: number) => [start + 8, start + 40],
+      /^The signature was damaged or replaced, and cannot be read: /,
+    ],
+  ])('%s', async (_what, part, said) => {
+    const { start, end } = digits()
+    const file = Uint8Array.from(sealed.file)
+    const [from, to] = part(start, end)
+    file.fill('0'.charCodeAt(0), from, to)
+    const { sentence, states } = await check(file)
+    expect([states.signature, sentence('signature')]).toEqual(['broken', expect.stringMatching(said)])
   })
 })
 

@@ -18,8 +18,9 @@ export class Parser {
     public at: number,
   ) {}
 
+  /** What is wrong with the file for a person, and only then where a program stumbled over it. */
   fault(what: string): PdfFault {
-    return new PdfFault(`At byte ${this.at}: ${what}`)
+    return new PdfFault(`The file is damaged, or not built as Plumbline builds it: at byte ${this.at}, ${what}`)
   }
 
   skipWhite(): void {

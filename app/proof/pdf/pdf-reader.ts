@@ -124,19 +124,19 @@ function readRevisions(bytes: Uint8Array): Revision[] {
   for (let at: number | undefined = Number(foot[1]); at !== undefined; ) {
     const revision = readRevision(bytes, at)
     const newer = revisions.at(-1)
-    if (newer && revision.end > newer.xref) throw new PdfFault('The revisions of the file overlap.')
+    if (newer && revision.end > newer.xref) throw patchwork(bytes, 'its parts overlap')
     if (revisions.push(revision) > MOST_REVISIONS) throw new PdfFault('The file has too many revisions.')
     const before = revision.trailer.get('Prev')
     if (before !== undefined && typeof before !== 'number') throw new PdfFault('The file names no earlier revision.')
     at = before
   }
-  if (revisions[0]!.end !== bytes.length) throw new PdfFault('Something stands behind the end of the file.')
+  if (revisions[0]!.end !== bytes.length) throw patchwork(bytes, 'something stands behind its end')
   return revisions
 }
 
 function readRevision(bytes: Uint8Array, xref: number): Revision {
   const parser = new Parser(bytes, xref)
-  parser.expect('xref\n')
+  if (!parser.take('xref\n')) throw patchwork(bytes, `no “xref” stands at byte ${xref}, where its end says so`)
   const sections: Revision['sections'][number][] = []
   while (!parser.take('trailer\n')) {
     const first = parser.integer()
@@ -151,6 +151,20 @@ function readRevision(bytes: Uint8Array, xref: number): Revision {
   const trailer = parser.value()
   if (!(trailer instanceof Map)) throw parser.fault('the trailer is missing.')
   parser.skipWhite()
-  parser.expect(`startxref\n${xref}\n%%EOF\n`)
+  if (!parser.take(`startxref\n${xref}\n%%EOF\n`))
+    throw patchwork(bytes, `what must end a part with “startxref ${xref}” is missing at byte ${parser.at}`)
   return { xref, trailer, end: parser.at, sections }
+}
+
+const LINE_ENDS = new Set([10, 13])
+
+/** End and beginning of the file do not belong to each other. */
+function patchwork(bytes: Uint8Array, detail: string): PdfFault {
+  for (let at = bytes.indexOf(0x25, 1); at > 0; at = bytes.indexOf(0x25, at + 1)) {
+    if (LINE_ENDS.has(bytes[at - 1]!) && new Parser(bytes, at).take('%PDF-1.'))
+      return new PdfFault(`This is more than one PDF in one file: another one begins at byte ${at}.`)
+  }
+  return new PdfFault(
+    `The end of the file does not belong to what stands before it: it comes from another file, or something was put in or taken out (${detail}).`,
+  )
 }

@@ -42,7 +42,9 @@ export function takeApart(file: Uint8Array): SealedParts {
   const tail = writeTail(body, seal, instant, cms)
   const differs = firstDifference(file.subarray(body.length), tail.bytes)
   if (differs >= 0)
-    throw new PdfFault(`At byte ${body.length + differs}: what sealing added is not as Plumbline writes it.`)
+    throw new PdfFault(
+      `What sealing added behind the report was changed, or comes from another file: it is not as Plumbline writes it, from byte ${body.length + differs} on.`,
+    )
   return { body, seal, instant, cms, signed: () => signedBytes(body, tail) }
 }
 

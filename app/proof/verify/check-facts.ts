@@ -5,7 +5,7 @@ import { embeddedFiles, readTextAttachment } from '#app/proof/pdf/attachments'
 import type { PdfReader } from '#app/proof/pdf/pdf-reader'
 import { inGroups } from '#app/proof/pem'
 import { BODY, type SealStatement, sealedDigest } from '#app/proof/seal'
-import { broken, type Finding, sound, unchecked } from './step'
+import { attention, broken, type Finding, sound, unchecked } from './step'
 
 export const SNAPSHOT = 'snapshot.json'
 export const MANIFEST = 'manifest.json'
@@ -14,6 +14,7 @@ export const MANIFEST = 'manifest.json'
 export interface Facts {
   report?: string
   kind?: string
+  title?: string
   organisation?: { id?: string; name?: string }
   issuedAt?: string
   issuedBy?: string
@@ -45,8 +46,20 @@ export function checkSnapshot(pdf: PdfReader, seal: SealStatement): Finding {
   const snapshot = readFacts(text)
   if (snapshot === null) return broken('The attached facts are not in their one canonical form.', facts)
   const differs = whereSealDiffers(seal, snapshot)
-  if (differs) return broken(`The seal names another ${differs} than the facts.`, facts)
-  return sound('The attached facts are those that were sealed, in their one canonical form.', facts)
+  if (differs) {
+    const [what, { sealed, said }] = differs
+    return broken(
+      `The seal names another ${what} than the facts: “${sealed}”, where they have “${said ?? 'none'}”.`,
+      facts,
+    )
+  }
+  const same = 'The attached facts are those that were sealed, in their one canonical form.'
+  const unsaid = [snapshot.report === undefined ? 'id' : [], snapshot.title === undefined ? 'title' : []].flat()
+  if (unsaid.length === 0) return sound(same, facts)
+  // What the facts do not say, whoever has the key could seal again as something else.
+  const which = `the ${unsaid.join(' and the ')} of the report`
+  const alone = `the facts do not repeat ${which}, so “${seal.predicate.report.title}” is the word of the seal alone`
+  return attention(alone, `${same} They are of an early version: ${alone}.`, facts)
 }
 
 /** Null for what is no canonical JSON object. */
@@ -60,19 +73,27 @@ export function readFacts(text: string): Facts | null {
   }
 }
 
-function whereSealDiffers({ predicate }: SealStatement, facts: Facts): string | undefined {
-  const pairs: Record<string, [unknown, unknown]> = {
+interface Pair {
+  sealed: string
+  said: string | undefined
+}
+
+function whereSealDiffers({ predicate }: SealStatement, facts: Facts): [string, Pair] | undefined {
+  const { report, organisation, key, certificate } = predicate
+  const pair = (sealed: string, said: string | undefined): Pair => ({ sealed, said })
+  const pairs: Record<string, Pair> = {
     // Facts frozen before reports were sealed do not say whose they are; the seal does.
-    report: [predicate.report.id, facts.report ?? predicate.report.id],
-    'kind of report': [predicate.report.kind, facts.kind],
-    organisation: [predicate.organisation.id, facts.organisation?.id],
-    'name of the organisation': [predicate.organisation.name, facts.organisation?.name],
-    'instant of issue': [predicate.issuedAt, facts.issuedAt],
-    'person who issued it': [predicate.issuedBy, facts.issuedBy],
-    key: [predicate.key.fingerprint, facts.keys?.seal ?? predicate.key.fingerprint],
-    certificate: [predicate.certificate.fingerprint, facts.keys?.certificate ?? predicate.certificate.fingerprint],
+    report: pair(report.id, facts.report ?? report.id),
+    title: pair(report.title, facts.title ?? report.title),
+    'kind of report': pair(report.kind, facts.kind),
+    organisation: pair(organisation.id, facts.organisation?.id),
+    'name of the organisation': pair(organisation.name, facts.organisation?.name),
+    'instant of issue': pair(predicate.issuedAt, facts.issuedAt),
+    'person who issued it': pair(predicate.issuedBy, facts.issuedBy),
+    key: pair(key.fingerprint, facts.keys?.seal ?? key.fingerprint),
+    certificate: pair(certificate.fingerprint, facts.keys?.certificate ?? certificate.fingerprint),
   }
-  return Object.entries(pairs).find(([, [sealed, said]]) => sealed !== said)?.[0]
+  return Object.entries(pairs).find(([, { sealed, said }]) => sealed !== said)
 }
 
 /** Every other attachment against the seal, and against what the facts give; `derived` is missing where another version made them. */

@@ -36,10 +36,10 @@ export async function checkRedraw(
     { term: 'Bytes of the body', value: String(body.length) },
     { term: 'Bytes drawn from the facts', value: String(drawn.length) },
   ]
-  const where = `from byte ${at} on (${placeInPdf(drawn, at)})`
+  const where = `in ${placeInPdf(drawn, at)}, from byte ${at} on`
   if (madeWith.product !== drawing.product)
     return undrawn(`Not comparable: ${made}. ${here}, and draws these facts otherwise ${where}.`, made, sizes)
-  return broken(`The facts give another paper than this one ${where}.`, sizes)
+  return broken(`The paper is not the one that the facts give: they differ ${where}.`, sizes)
 }
 
 /** Whoever reads only the verdict must learn that the paper may say something else than the facts. */

@@ -8,6 +8,8 @@ import { broken, type Fact, type Finding, sound, unchecked } from './step'
 
 /** The signature that any PDF reader checks too: over every byte of the file but itself. */
 export function checkSignature(parts: SealedParts, pinned: readonly string[]): Finding {
+  const damaged = damageOf(parts.cms)
+  if (damaged) return broken(damaged)
   const { certificates } = verifySignature(parts.cms, parts.signed())
   const [signer] = certificates
   if (!signer) return broken('The signature carries no certificate.')
@@ -21,6 +23,17 @@ export function checkSignature(parts: SealedParts, pinned: readonly string[]): F
     ? `${signer.name} made this certificate itself: its name proves nothing, its fingerprint does.`
     : `Who issued the certificate of ${signer.name} is not judged here; a PDF reader does that.`
   return sound(`Every byte of the file is as it was signed, ${at}. ${by}`, facts)
+}
+
+/** What is wrong with a signature that cannot even be read; null where it can. */
+function damageOf(cms: Uint8Array): string | null {
+  if (cms.every((byte) => byte === 0)) return 'The signature was taken out: its place in the file is empty.'
+  try {
+    readSignature(cms)
+    return null
+  } catch (error) {
+    return `The signature was damaged or replaced, and cannot be read: ${error instanceof Error ? error.message : String(error)}`
+  }
 }
 
 function factsOf(signer: Certificate, instant: string): Fact[] {
