@@ -7,7 +7,7 @@ import type { ReportRequest } from '#app/domain/report-kinds'
 import type { Snapshot } from '#app/reports/compose'
 import type { SnapshotHead } from '#app/reports/snapshot'
 
-/** What the facts of a report are read from: a transaction when it is issued, the database as it stands for a draft. */
+/** What the facts of a report are read from: the database as it stands, or a transaction where others keep writing. */
 export interface Reading {
   readonly db: Db
   readonly ground: Ground
