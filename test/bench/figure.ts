@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs'
+
 /** One measured figure beside what it was meant to be. */
 export interface Figure {
   part: string
@@ -28,21 +30,37 @@ export const median = (values: readonly number[]): number => quantile(values, 0.
 
 export const secondsSince = (started: number): number => (performance.now() - started) / 1000
 
-/** How long the event loop was held up at most while the work ran, in milliseconds. */
-export async function withLargestGap<T>(work: () => Promise<T>): Promise<{ result: T; gap: number }> {
+/** Processor time that the main thread took so far, in milliseconds; of the whole process where the system tells no more. */
+export function mainThreadTime(): number {
+  try {
+    return Number(readFileSync(`/proc/self/task/${process.pid}/schedstat`, 'utf8').split(' ')[0]) / 1e6
+  } catch {
+    const { user, system } = process.cpuUsage()
+    return (user + system) / 1000
+  }
+}
+
+/**
+ * How long the event loop was held up at most while the work ran, in milliseconds, and the most processor time that the main
+ * thread took between two turns: what the gap would be on a machine where nobody else is at work.
+ */
+export async function withLargestGap<T>(work: () => Promise<T>): Promise<{ result: T; gap: number; busy: number }> {
   const every = 2
   let last = performance.now()
-  let gap = 0
+  let used = mainThreadTime()
+  let [gap, busy] = [0, 0]
   const tick = () => {
-    const now = performance.now()
+    const [now, time] = [performance.now(), mainThreadTime()]
     gap = Math.max(gap, now - last - every)
+    busy = Math.max(busy, time - used)
     last = now
+    used = time
   }
   const timer = setInterval(tick, every)
   try {
     const result = await work()
     tick()
-    return { result, gap }
+    return { result, gap, busy }
   } finally {
     clearInterval(timer)
   }

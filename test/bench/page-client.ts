@@ -23,6 +23,8 @@ export interface Visitor {
   record(path: string, role?: PersonRole): Promise<string>
   /** Sends an empty form and reads what comes slowly, keeping none of it. */
   download(path: string, role?: PersonRole): Promise<{ received: number; announced: number }>
+  /** Sends a form; what matters is where it leads. */
+  send(path: string, fields: Record<string, string>, role?: PersonRole): Promise<Page>
   /** The most memory the server ever had, in bytes. */
   memory(): Promise<number>
   stop(): Promise<void>
@@ -57,6 +59,7 @@ export async function visit(ground: BenchGround, inventory: Inventory): Promise<
     record: async (path, role = 'compliance-officer') =>
       (await ask({ ask: 'record', path, cookie: cookies[role] })).html ?? '',
     download: (path, role = 'compliance-officer') => readSlowly(ports!.product, path, cookies[role]),
+    send: (path, fields, role = 'compliance-officer') => sendForm(ports!.product, path, cookies[role], fields),
     memory: async () => (await ask({ ask: 'memory' })).memory ?? 0,
     async stop() {
       agent.destroy()
@@ -118,11 +121,22 @@ function fetchPage(agent: Agent, port: number, path: string, cookie: string): Pr
   })
 }
 
+const ownOrigin = (port: number, cookie: string) => ({
+  ...{ cookie, origin: `http://127.0.0.1:${port}`, 'sec-fetch-site': 'same-origin', 'user-agent': 'bench' },
+})
+
+async function sendForm(port: number, path: string, cookie: string, fields: Record<string, string>): Promise<Page> {
+  const body = new URLSearchParams(fields)
+  const headers = ownOrigin(port, cookie)
+  const answer = await fetch(`http://127.0.0.1:${port}${path}`, { method: 'POST', headers, body, redirect: 'manual' })
+  return { status: answer.status, text: await answer.text(), location: answer.headers.get('location') ?? '' }
+}
+
 const REST = 20
 const BETWEEN = 8 * 1024 ** 2
 
 function readSlowly(port: number, path: string, cookie: string): Promise<{ received: number; announced: number }> {
-  const headers = { cookie, origin: `http://127.0.0.1:${port}`, 'sec-fetch-site': 'same-origin' }
+  const headers = ownOrigin(port, cookie)
   return new Promise((resolve, reject) => {
     const asked = request({ host: '127.0.0.1', port, path, method: 'POST', headers, agent: false }, async (res) => {
       try {

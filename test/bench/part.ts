@@ -6,6 +6,7 @@ import { benchLarge } from './large.bench'
 import { benchPackage } from './package.bench'
 import { benchRegister } from './register.bench'
 import { benchDrawing, benchReport } from './report.bench'
+import { benchSealing } from './sealing.bench'
 import { benchTrailAlone } from './trail.bench'
 
 const [part = '', kind = 'sqlite', systems = '10000', answers = '300000', rounds = '100'] = process.argv.slice(2)
@@ -26,6 +27,7 @@ const parts: Record<string, () => Promise<void> | void> = {
     }),
   drawing: () => benchDrawing(report),
   trail: () => benchTrailAlone(on, report, { today }),
+  sealing: () => benchSealing(on, report, { today, progress }),
   report: () => benchReport(report, { today }),
   package: () => benchPackage(report, { today, progress }),
 }

@@ -1,11 +1,9 @@
-import { answersOf, getSystem, scopesOf } from '#app/data/systems.server'
-import { drawPdf } from '#app/usecases/draw-pdf.server'
 import { issueReport } from '#app/usecases/issue-report.server'
 import { sealReport } from '#app/usecases/seal-report.server'
-import { type BenchGround, openBenchGround } from './bench-ground'
-import { median, quantile, type Report, round, secondsSince } from './figure'
+import { openBenchGround } from './bench-ground'
+import { median, type Report, round, secondsSince } from './figure'
 import { generate } from './generate'
-import { benchPdf, longTable } from './pdf.bench'
+import { benchPdf } from './pdf.bench'
 
 /** Drawing against bare pdfkit, with the memory of a very long report. Wants a process of its own. */
 export function benchDrawing(report: Report) {
@@ -70,51 +68,7 @@ export async function benchReport(report: Report, { today = '2026-11-20', rounds
         values: { pages, seconds: took },
       })
     }
-    await benchOthers(report, () => readOne(ground, organisationId, nearest.id))
   } finally {
     await ground.dispose()
   }
-}
-
-/** What a page about one system asks at least. */
-async function readOne({ database: { client } }: BenchGround, organisationId: string, id: string) {
-  await getSystem(client, organisationId, id)
-  await scopesOf(client, organisationId, id)
-  await answersOf(client, organisationId, id)
-}
-
-const IDLE_READS = 400
-/** They make about two thousand pages. */
-const LONG_ROWS = 40_000
-
-/** How long others wait for a small read while a long report is drawn beside them, against an idle process. */
-async function benchOthers(report: Report, read: () => Promise<unknown>) {
-  const waits = async (isOver: (reads: number) => boolean) => {
-    const taken: number[] = []
-    while (!isOver(taken.length)) {
-      const started = performance.now()
-      await read()
-      taken.push(performance.now() - started)
-      await new Promise((resolve) => setTimeout(resolve, 2))
-    }
-    return taken
-  }
-  await waits((reads) => reads === 50)
-  const idle = await waits((reads) => reads === IDLE_READS)
-  let drawn = false
-  const drawing = drawPdf(longTable(LONG_ROWS)).finally(() => {
-    drawn = true
-  })
-  const busy = await waits(() => drawn)
-  await drawing
-  const [before, during] = [quantile(idle, 0.95), quantile(busy, 0.95)]
-  report({
-    part: 'PDF',
-    what: 'What others wait for a read while a report of 2,000 pages is drawn, 95th percentile',
-    measured: `${round(during, 2)} against ${round(before, 2)} ms, ${round(during / before, 2)}×`,
-    target: '≤ 1.5×',
-    met: during <= 1.5 * before,
-    note: `${busy.length} reads meanwhile, the longest ${Math.round(Math.max(...busy))} ms`,
-    values: { before, during, reads: busy.length },
-  })
 }

@@ -57,15 +57,15 @@ export async function benchTrailAlone(kind: Kind, report: Report, { today }: { t
 }
 
 /** Chains on what was recorded of assessments, again and again, until the trail has its length. */
-async function lengthen({
-  ground: { database, analyse },
-  inventory: { organisationId },
-}: Pick<Loaded, 'ground' | 'inventory'>) {
+export async function lengthen(
+  { ground: { database, analyse }, inventory: { organisationId } }: Pick<Loaded, 'ground' | 'inventory'>,
+  length = LENGTH,
+) {
   const recorded = await findEvents(database.client, organisationId, { action: 'assessment.save', take: 500 })
   const again = recorded.map((event) => ({ ...event, body: JSON.parse(event.body) }))
   if (again.length === 0) throw new Error('There is no event to repeat.')
-  for (let head = await chainHead(database.client, organisationId); head.sequence < LENGTH; ) {
-    const count = Math.min(AT_ONCE, LENGTH - head.sequence)
+  for (let head = await chainHead(database.client, organisationId); head.sequence < length; ) {
+    const count = Math.min(AT_ONCE, length - head.sequence)
     const events = chainOn(
       organisationId,
       head,
