@@ -70,7 +70,7 @@ test('a choice opens its fields at once and forgets no word; without scripts the
   const plain = await officer(0, { javaScript: false })
   await plain.go(path.replace('data-protection', 'notification'))
   const day = plain.page.locator('[name="a_notified-on"]')
-  await plain.page.locator('[name="a_notified"][value="no"]').check()
+  await plain.page.locator('[name="a_notified"][value="not-yet"]').check()
   await plain.page.getByRole('button', { name: /^Save/ }).click()
   await plain.go(path.replace('data-protection', 'notification'))
   expect(await day.count()).toBe(0)
