@@ -54,6 +54,21 @@ describe.skipIf(judges.length > 0)('judged by qpdf, poppler, mupdf and a written
     expect(new ReadPdf(pdf).catalog).not.toHaveProperty('/AcroForm')
   })
 
+  it('text longer than a string of the file may be', () => {
+    const text = 'Ж'.repeat(25_000)
+    const pdf = judge(
+      documentOf(
+        [
+          { kind: 'heading', level: 1, text },
+          { kind: 'paragraph', text: [{ text: 'far away', link: `https://example.org/${text}` }] },
+          { kind: 'timeline', title: 'Days', events: [{ date: '2026-01-01', label: 'one' }], alt: text },
+        ],
+        { title: text, subject: text, issuedBy: text },
+      ),
+    )
+    expect(textOf(pdf)).toContain('far away')
+  })
+
   it('in the colours of an organisation and on Letter', () => {
     judge({ ...gallery, accent: '#7a1f3d', paper: 'Letter' })
   })

@@ -4,9 +4,9 @@ import { drawRiskMatrix, riskMatrixHeight } from './risk-matrix.ts'
 import { drawStackedBars, stackedBarsStart } from './stacked-bars.ts'
 import { BODY, GROUND, HEADINGS, LEAD, LINE, SMALL, TABLE, TONES } from './style.ts'
 import { drawTable, tableStart } from './table.ts'
+import { textAside } from './text-aside.ts'
 import { drawTimeline, timelineHeight } from './timeline.ts'
 import { drawTrends, trendsHeight } from './trends.ts'
-import { visibleText } from './visible-text.ts'
 
 /** Draws one block where the flow stands. `next` tells a heading how much must stay with it. */
 export function drawBlock(flow: Flow, block: Block, next: Block | undefined) {
@@ -77,7 +77,7 @@ function bookmark(flow: Flow, heading: Heading) {
   while (stack.length > 0 && stack.at(-1)!.level >= heading.level) stack.pop()
   const parent = stack.at(-1)?.item ?? flow.file.kit.outline
   const options = { top: flow.y - 4, left: flow.file.width }
-  stack.push({ level: heading.level, item: parent.addItem(visibleText(heading.text), options) })
+  stack.push({ level: heading.level, item: parent.addItem(textAside(heading.text), options) })
 }
 
 function drawParagraph(flow: Flow, { text, tone = 'normal' }: Paragraph) {

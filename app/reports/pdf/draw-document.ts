@@ -11,6 +11,9 @@ import { Tags } from './tags.ts'
 import { TextPainter } from './text-painter.ts'
 import type { Typeface } from './typeface.ts'
 
+/** Every letter can take nine bytes of the file; a longer address is printed and leads nowhere. */
+const LONGEST_ADDRESS = 3_600
+
 /**
  * Draws the document and hands out the file in chunks, front to back. Pure: the same document gives the same bytes on
  * any machine, in any time zone and under any locale.
@@ -23,7 +26,7 @@ export function drawDocument(document: Document, typeface: Typeface, emit: (chun
   const colours = coloursOf(document.accent)
   const painter = new TextPainter(file, tags, colours.tones, (link) => {
     if (link.startsWith('#')) return anchors.get(link.slice(1)) ?? null
-    return link.startsWith('https:') ? link : null
+    return link.startsWith('https:') && link.length <= LONGEST_ADDRESS ? link : null
   })
   const flow = new Flow(document, colours, file, tags, typeface, painter, anchors, drawHead)
   drawCover(flow)

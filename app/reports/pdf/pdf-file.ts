@@ -4,7 +4,7 @@ import { joinBytes } from '#app/lib/bytes.ts'
 import type { Document } from '#app/reports/document.ts'
 import type { Face } from './face.ts'
 import { type EmbeddedFont, type Outline, openPdfKit, type Page, type PdfKit, type Reference } from './pdfkit-inside.ts'
-import { visibleText } from './visible-text.ts'
+import { textAside } from './text-aside.ts'
 import { xmp } from './xmp.ts'
 
 const PAPER = { A4: [595.28, 841.89], Letter: [612, 792] } as const
@@ -58,9 +58,9 @@ export class PdfFile {
       lang: document.language,
       displayTitle: true,
       info: {
-        Title: visibleText(document.title),
-        Author: visibleText(document.issuedBy),
-        Subject: visibleText(document.subject),
+        Title: textAside(document.title),
+        Author: textAside(document.issuedBy),
+        Subject: textAside(document.subject),
         Creator: 'Plumbline',
         Producer: 'Plumbline',
         CreationDate: date,
@@ -171,7 +171,7 @@ export class PdfFile {
       Border: [0, 0, 0],
       F: 4,
       A: action,
-      Contents: new String(contents),
+      Contents: new String(textAside(contents)),
     })
   }
 

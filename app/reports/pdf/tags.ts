@@ -1,5 +1,6 @@
 import type { OpenPage, PdfFile } from './pdf-file.ts'
 import type { Reference } from './pdfkit-inside.ts'
+import { textAside } from './text-aside.ts'
 
 export type TagName =
   | 'Document'
@@ -108,7 +109,7 @@ export class Tags {
   #element(name: TagName, parent: Reference | null, options: TagOptions): Tag {
     const data: Record<string, unknown> = { Type: 'StructElem', S: name }
     if (parent) data.P = parent
-    if (options.alt) data.Alt = new String(options.alt)
+    if (options.alt) data.Alt = new String(textAside(options.alt))
     if (options.scope) data.A = { O: 'Table', Scope: options.scope }
     if (options.colSpan) data.A = { O: 'Table', ColSpan: options.colSpan }
     if (options.listNumbering) data.A = { O: 'List', ListNumbering: options.listNumbering }

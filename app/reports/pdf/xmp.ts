@@ -1,5 +1,5 @@
 import type { Document } from '#app/reports/document.ts'
-import { visibleText } from './visible-text.ts'
+import { textAside } from './text-aside.ts'
 
 const RDF = {
   xmp: 'http://ns.adobe.com/xap/1.0/',
@@ -70,5 +70,5 @@ function alternatives(text: string): string {
 
 const XML: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;' }
 function escaped(text: string): string {
-  return visibleText(text).replace(/[&<>]/g, (character) => XML[character]!)
+  return textAside(text).replace(/[&<>]/g, (character) => XML[character]!)
 }

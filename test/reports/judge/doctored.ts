@@ -123,6 +123,7 @@ export const DOCTORED: Record<keyof typeof CHECKS, Record<string, Doctor>> = {
   'names and strings within the limits': {
     'a long name': (pdf) => put(pdf, catalog, { [`/${'x'.repeat(10)}`]: `/${'n'.repeat(200)}` }),
     'a long string': (pdf) => put(pdf, annotation('/Link'), { '/Contents': `u:${'x'.repeat(33_000)}` }),
+    'long in the file only': (pdf) => put(pdf, annotation('/Link'), { '/Contents': `u:${'ж'.repeat(17_000)}` }),
   },
   'the root leads to one document and to a parent tree': {
     'no structure': (pdf) => put(pdf, catalog, { '/StructTreeRoot': undefined }),

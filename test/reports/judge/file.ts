@@ -166,11 +166,18 @@ export const fileChecks = {
       [...inside(held)].flatMap((value) => {
         if (typeof value !== 'string') return []
         if (value.startsWith('/')) return Buffer.byteLength(value) > 128 ? [`${reference} has a long name`] : []
-        return value.length > 32_769 ? [`${reference} has a long string`] : []
+        return bytesOf(value) > 32_767 ? [`${reference} has a long string`] : []
       }),
     )
   },
 } satisfies Record<string, (pdf: ReadPdf) => string[]>
+
+/** How long a string is in the file; qpdf writes bytes as b: and text as u:, which takes two bytes a letter when it is not plain. */
+function bytesOf(value: string): number {
+  const text = value.slice(2)
+  if (value.startsWith('b:')) return text.length / 2
+  return Buffer.byteLength(text) === text.length ? text.length : 2 + 2 * text.length
+}
 
 /** Actions are told from other dictionaries with an /S by what they need beside it. */
 function isAction(dictionary: Dictionary): boolean {
