@@ -98,7 +98,15 @@ const SILENT = new Set([
   'comment',
 ])
 
-function aboutOf(record: Record<string, unknown>, subjectType: string, words: TrailWords): string {
+/** What an event is about, as its own record has it; nothing more of its body is read out. */
+export function eventAbout({ body, subjectType }: Pick<Event, 'body' | 'subjectType'>, words: PlaceWords): string {
+  const { before, after } = JSON.parse(body) as { before?: unknown; after?: unknown }
+  return aboutOf({ ...toRecord(before), ...toRecord(after) }, subjectType, words)
+}
+
+type PlaceWords = Pick<TrailWords, 'frameworks' | 'place'>
+
+function aboutOf(record: Record<string, unknown>, subjectType: string, words: PlaceWords): string {
   const text = (key: string) => (typeof record[key] === 'string' ? String(record[key]) : '')
   const framework = text('frameworkId')
   if (framework) return sayRequirement(framework, text('requirementId'), words)
@@ -107,7 +115,7 @@ function aboutOf(record: Record<string, unknown>, subjectType: string, words: Tr
 }
 
 /** "EU AI Act Art. 9(1)". */
-function sayRequirement(framework: string, id: string, { frameworks, place }: TrailWords): string {
+function sayRequirement(framework: string, id: string, { frameworks, place }: PlaceWords): string {
   const where = id === '' ? '' : (place?.(framework, id) ?? id)
   return `${frameworks.get(framework) ?? framework} ${where}`.trim()
 }

@@ -73,7 +73,10 @@ const dayIn = (instant: string): string => formatDay(instant.slice(0, 10))
 /** How many blocks the first chapters take. */
 function chaptersIn(blocks: readonly Block[], chapters: number): number {
   const starts = blocks.flatMap((block, at) => (block.kind === 'heading' && block.level === 1 ? [at] : []))
-  return starts[chapters] ?? 0
+  let end = starts[chapters] ?? 0
+  // What would begin a new page before the next chapter is done by the contents.
+  while (blocks[end - 1]?.kind === 'pageBreak') end--
+  return end
 }
 
 /**

@@ -9,7 +9,7 @@ export const isUpcoming = ({ timing }: SnapshotRequirement): boolean => timing !
 /** A requirement without a settled answer; `framework` where a report speaks of several. */
 export type Gap = SnapshotRequirement & { framework?: string }
 
-/** What is not met, in force first, each part in the order of its first days. */
+/** What is open, in force first, each part in the order of its first days. */
 export function gapBlocks(gaps: readonly Gap[], applicable: number, asOf: string): Block[] {
   const several = gaps.some(({ framework }) => framework !== undefined)
   const table = (caption: string, of: readonly Gap[], empty: string): Table => ({
@@ -32,11 +32,11 @@ export function gapBlocks(gaps: readonly Gap[], applicable: number, asOf: string
       text: `${share(gaps.length, applicable)} of the requirements that apply have no settled answer.`,
     },
     table(
-      'In force and not met',
+      'In force and open',
       gaps.filter((gap) => !isUpcoming(gap)),
       'Every requirement in force has a settled answer.',
     ),
-    table('Coming, not met yet', gaps.filter(isUpcoming), 'Nothing that is still to come is open.'),
+    table('Coming and open', gaps.filter(isUpcoming), 'Nothing that is still to come is open.'),
   ]
 }
 

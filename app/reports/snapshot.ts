@@ -104,6 +104,8 @@ export interface SnapshotEvent {
   actor: string
   action: string
   subject: string
+  /** such as the requirement that was answered, by its place; empty where the act says it all */
+  about: string
 }
 
 export interface SnapshotScope {

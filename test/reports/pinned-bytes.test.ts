@@ -13,7 +13,7 @@ import { draw } from './pdf-tools'
 const PINNED: Record<string, { gallery: string; register: string }> = {
   '3': {
     gallery: 'ec440e43967884770a830356a044523b57f467a7f6dc89efcbcbbfd998df976f',
-    register: '01bf55a549aedf1dcc309b1b7d79d102afa2cc7732c903d9f38a550a0a4ea174',
+    register: 'af035128c11659bce327052fc83a58c74730ac818c788e40a81c3d9adbae12dd',
   },
 }
 

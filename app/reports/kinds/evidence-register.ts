@@ -27,6 +27,7 @@ export function evidenceRegister(snapshot: EvidenceRegisterSnapshot, digest: str
     title: 'Evidence register',
     subject: `Evidence of ${snapshot.organisation.name}`,
     rows: [{ key: 'Scope', value: plural(snapshot.evidence.length, 'piece of evidence', 'pieces of evidence') }],
+    summary: 2,
     blocks: [
       ...summaryBlocks(snapshot),
       ...endingBlocks(snapshot),

@@ -19,6 +19,8 @@ import { number, PILES, plural, share } from '#app/reports/words'
 export interface Grouped {
   why: string
   requirements: string[]
+  /** where they are asked for, as people cite it, each place once */
+  places: string[]
 }
 
 export interface FrameworkAssessmentSnapshot extends SnapshotHead {
@@ -98,7 +100,7 @@ function verdictBlocks(snapshot: FrameworkAssessmentSnapshot): Block[] {
         { key: 'Requirements that apply', value: number(piles.applicable) },
         { key: 'Settled', value: share(piles.implemented + piles.notApplicable, piles.applicable) },
         { key: 'In force', value: share(inForce, piles.applicable) },
-        { key: 'In force and not met', value: share(unmet, inForce) },
+        { key: 'In force and open', value: share(unmet, inForce) },
         { key: 'Cannot be told yet', value: number(piles.unknown) },
         { key: 'Do not apply', value: share(outside, outside + piles.applicable + piles.unknown) },
       ],
@@ -130,7 +132,7 @@ function dateBlocks(snapshot: FrameworkAssessmentSnapshot): Block[] {
             kind: 'paragraph' as const,
             text:
               undated > 0
-                ? `For ${plural(undated, 'requirement')} the first day is not fixed yet. ${snapshot.waits.map(sayWait).join(' ')}`.trim()
+                ? `For ${plural(undated, 'requirement')} the first day is not fixed yet. ${snapshot.waits.map((wait) => sayWait(wait, undated)).join(' ')}`.trim()
                 : 'No requirement that applies has its first day ahead.',
           },
         ]
@@ -139,8 +141,14 @@ function dateBlocks(snapshot: FrameworkAssessmentSnapshot): Block[] {
   ]
 }
 
-const sayWait = ({ label, cites, count }: FrameworkAssessmentSnapshot['waits'][number]): string =>
-  `${plural(count, 'of them waits', 'of them wait')} for the day of “${label}”${cites.length > 0 ? ` (${cites.join('; ')})` : ''}, answered with “not yet”.`
+type Wait = FrameworkAssessmentSnapshot['waits'][number]
+
+function sayWait({ label, cites, count }: Wait, undated: number): string {
+  const who =
+    count === undated ? (count === 1 ? 'It waits' : 'They wait') : plural(count, 'of them waits', 'of them wait')
+  const where = cites.length > 0 ? ` (${cites.join('; ')})` : ''
+  return `${who} for the day of “${label}”${where}, which is answered with “not yet”.`
+}
 
 const capital = (text: string): string => `${text.charAt(0).toUpperCase()}${text.slice(1)}`
 
@@ -174,7 +182,7 @@ function requirementBlocks(snapshot: FrameworkAssessmentSnapshot): Block[] {
       ? [{ kind: 'paragraph' as const, text: 'No requirement of this framework applies to the system.' }]
       : [
           { kind: 'heading' as const, level: 2 as const, text: 'Why they apply' },
-          groupTable(snapshot, snapshot.reasons, ''),
+          groupTable(snapshot.reasons, ''),
           { kind: 'heading' as const, level: 2 as const, text: 'One by one, in the order of the source' },
           ...tables,
           ...(notes.length > 0
@@ -201,32 +209,35 @@ function withNotes(scope: SnapshotScope): { scope: SnapshotScope; notes: string[
   return { scope: { ...scope, sections }, notes: [...numbers.keys()] }
 }
 
-/** The requirements that share a reason, each by its place in the source where the snapshot has it. */
-const groupTable = (snapshot: FrameworkAssessmentSnapshot, groups: readonly Grouped[], empty: string): Table => ({
+/** The requirements that share a reason, each by its place in the source. */
+const groupTable = (groups: readonly Grouped[], empty: string): Table => ({
   kind: 'table',
   columns: [
     { title: 'Reason', width: 9 },
     { title: 'Count', width: 1.8, align: 'right' },
     { title: 'Requirements', width: 9 },
   ],
-  rows: groups.map(({ why, requirements }) => ({
+  rows: groups.map(({ why, requirements, places }) => ({
     cells: [
       why,
       number(requirements.length),
-      [{ text: groups.length === 1 ? 'all of them' : placesOf(snapshot, requirements), tone: 'quiet' }],
+      [
+        {
+          text:
+            groups.length === 1
+              ? 'all of them'
+              : places.join(places.some((place) => place.includes(', ')) ? '; ' : ', '),
+          tone: 'quiet',
+        },
+      ],
     ],
   })),
   empty,
 })
 
-function placesOf(snapshot: FrameworkAssessmentSnapshot, ids: readonly string[]): string {
-  const known = new Map(requirementsIn(snapshot).map((one) => [one.id, one.cites[0] ?? one.id]))
-  return [...new Set(ids.map((id) => known.get(id) ?? id))].join(', ')
-}
-
 const outBlocks = (snapshot: FrameworkAssessmentSnapshot): Block[] => [
   { kind: 'heading', level: 1, text: 'What does not apply, and why' },
-  groupTable(snapshot, snapshot.out, 'Every requirement of this framework applies or may apply.'),
+  groupTable(snapshot.out, 'Every requirement of this framework applies or may apply.'),
 ]
 
 function openBlocks({ open }: FrameworkAssessmentSnapshot): Block[] {
@@ -272,7 +283,7 @@ function conclusionBlocks(snapshot: FrameworkAssessmentSnapshot): Block[] {
     },
     {
       kind: 'paragraph',
-      text: `As of ${formatDay(snapshot.asOf)}, ${plural(inForce.length - met, 'requirement')} in force ${inForce.length - met === 1 ? 'is' : 'are'} not met and ${plural(piles.unknown, 'requirement')} cannot be told. The facts were read ${formatInstant(snapshot.issuedAt)}.`,
+      text: `As of ${formatDay(snapshot.asOf)}, ${plural(inForce.length - met, 'requirement')} in force ${inForce.length - met === 1 ? 'is' : 'are'} open and ${plural(piles.unknown, 'requirement')} cannot be told. The facts were read ${formatInstant(snapshot.issuedAt)}.`,
     },
   ]
 }

@@ -33,10 +33,11 @@ export function riskRegister(snapshot: RiskRegisterSnapshot, digest: string): Do
     title: 'Risk register',
     subject: `AI risks of ${snapshot.organisation.name}`,
     rows: [{ key: 'Scope', value: `${plural(open.length, 'open risk')}, ${plural(closed.length, 'closed risk')}` }],
+    summary: 2,
     blocks: [
       ...summaryBlocks(snapshot),
-      ...heatBlocks(snapshot),
       ...treatmentBlocks(snapshot),
+      ...heatBlocks(snapshot),
       ...overdueBlocks(snapshot),
       { kind: 'heading', level: 1, text: 'Open risks' },
       registerTable(snapshot, open, 'No risk is open.'),

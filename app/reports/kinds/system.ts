@@ -1,7 +1,7 @@
 import { isSettled } from '#app/domain/assessment'
 import { componentKindLabel } from '#app/domain/component'
 import { formatDay, formatInstant } from '#app/lib/dates'
-import type { Block, Document, KeyValue } from '#app/reports/document'
+import type { Block, Document, KeyValue, Text } from '#app/reports/document'
 import { evidenceBlocks } from '#app/reports/evidence-parts'
 import { closingBlocks, documentOf, frameworkOf } from '#app/reports/frame-parts'
 import { type Gap, gapBlocks } from '#app/reports/gap-parts'
@@ -204,6 +204,11 @@ const gapsIn = (snapshot: SystemSnapshot): Gap[] =>
 
 const capital = (text: string): string => `${text.charAt(0).toUpperCase()}${text.slice(1)}`
 
+const acted = ({ action, about }: SnapshotEvent): Text => [
+  { text: capital(action) },
+  ...(about ? [{ text: `: ${about}`, tone: 'quiet' as const }] : []),
+]
+
 function historyBlocks({ history, chain }: SystemSnapshot): Block[] {
   return [
     { kind: 'heading', level: 1, text: 'History' },
@@ -215,12 +220,12 @@ function historyBlocks({ history, chain }: SystemSnapshot): Block[] {
       kind: 'table',
       columns: [
         { title: 'Event', width: 2, align: 'right' },
-        { title: 'When', width: 5 },
-        { title: 'Who', width: 5 },
-        { title: 'What', width: 6 },
+        { title: 'When', width: 4.6 },
+        { title: 'Who', width: 4 },
+        { title: 'What', width: 8 },
       ],
       rows: history.map((event) => ({
-        cells: [number(event.sequence), formatInstant(event.at), event.actor, capital(event.action)],
+        cells: [number(event.sequence), formatInstant(event.at), event.actor, acted(event)],
       })),
       empty: 'The audit chain holds no event of this system.',
     },

@@ -31,7 +31,9 @@ export function drawTable(flow: Flow, table: Table) {
       drawHeadRule(flow)
     })
   }
-  for (const row of table.rows) drawRow(flow, places, row, tag, repeat)
+  table.rows.forEach((row, at) => {
+    drawRow(flow, places, row, tag, repeat, table.rows[at + 1])
+  })
   if (table.rows.length === 0)
     drawRow(flow, places, { cells: [[{ text: table.empty ?? 'None.', tone: 'quiet' }]] }, tag, repeat)
   flow.tags.close(tag)
@@ -101,7 +103,8 @@ function drawHeadRule(flow: Flow) {
   flow.pen.line(flow.left, flow.y, flow.left + flow.width, flow.y, flow.colours.rule, 0.75)
 }
 
-function drawRow(flow: Flow, places: Place[], row: Row, table: Tag, repeatHead: () => void) {
+/** `next`: a row that heads others does not stand without the first of them. */
+function drawRow(flow: Flow, places: Place[], row: Row, table: Tag, repeatHead: () => void, next?: Row) {
   const strong = row.tone === 'group' || row.tone === 'total'
   const whole = row.cells.length === 1 && places.length > 1
   const spanned = whole ? [{ ...places[0]!, width: flow.width - 2 * PAD_X }] : places
@@ -114,7 +117,7 @@ function drawRow(flow: Flow, places: Place[], row: Row, table: Tag, repeatHead: 
   )
   const count = Math.max(1, ...cells.map((lines) => lines.length))
   const height = count * TABLE.leading + 2 * PAD_Y
-  const least = row.tone === 'group' ? height + 2 * TABLE.leading + 2 * PAD_Y : height
+  const least = row.tone === 'group' ? height + firstRowRoom(flow, places, next) : height
   const wholePage = flow.bottom - flow.top - 60
   if (flow.room < least && (height <= wholePage * 0.5 || flow.room < linesRoom(FEWEST_LINES))) repeatHead()
   const tr = flow.tags.open('TR', table)

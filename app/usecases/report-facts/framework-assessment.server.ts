@@ -10,7 +10,7 @@ import type { SnapshotHead } from '#app/reports/snapshot'
 import { adoptedFramework } from './adopted-framework.server'
 import type { ReportFacts } from './gather.server'
 import { snapshotEvidence } from './parts.server'
-import { snapshotScope, waitsFor } from './scope.server'
+import { placeOf, snapshotScope, waitsFor } from './scope.server'
 import { snapshotIdentity, snapshotTier } from './system.server'
 import { namesOf } from './whole-register.server'
 
@@ -49,9 +49,11 @@ function verdictsOf(compiled: CompiledFramework, facts: Facts, asOf: string) {
   const [reasons, out] = [new Map<string, Grouped>(), new Map<string, Grouped>()]
   const open: FrameworkAssessmentSnapshot['open'] = []
   const put = (into: Map<string, Grouped>, why: string, id: string) => {
-    const group = into.get(why) ?? { why, requirements: [] }
+    const group = into.get(why) ?? { why, requirements: [], places: [] }
     into.set(why, group)
     group.requirements.push(id)
+    const place = placeOf(compiled, id)
+    if (!group.places.includes(place)) group.places.push(place)
   }
   for (const { id, verdict, timing } of requirements) {
     const { sentence, ask } = explainRequirement(compiled, facts, asOf, id)!

@@ -7,14 +7,18 @@ import { sayAnswer } from '#app/domain/facts'
 import type { CompiledFramework } from '#app/domain/framework/compile'
 import { GUEST_VIEW } from '#app/domain/guests'
 import { factsOf, tierLabel } from '#app/domain/system'
+import { eventAbout } from '#app/domain/trail-entry'
 import { sayAction } from '#app/domain/trail-words'
+import { cutText } from '#app/lib/text'
 import type { SystemSnapshot } from '#app/reports/kinds/system'
 import type { SnapshotHead, SnapshotTier } from '#app/reports/snapshot'
 import type { ReportFacts } from './gather.server'
 import { snapshotEvidence, snapshotRisk } from './parts.server'
-import { type StoredAnswer, snapshotScope } from './scope.server'
+import { placeOf, type StoredAnswer, snapshotScope } from './scope.server'
 
 const HISTORY = 200
+/** What the paper prints of what an event is about. */
+const ABOUT = 160
 
 /** The whole of one system, read in one transaction. */
 export const systemFacts: ReportFacts = {
@@ -62,6 +66,11 @@ export async function snapshotSystem(
     evidence: row.evidence.map((link) => link.evidenceId),
   }))
   const name = (id: string | null, text = ''): string => (id === null ? text : (people.get(id) ?? ''))
+  const compiledOf = new Map(frameworks.map((one) => [one.framework.id, one]))
+  const placed = {
+    frameworks: new Map(frameworks.map(({ framework: { id, title, shortTitle } }) => [id, shortTitle ?? title])),
+    place: (frameworkId: string, id: string) => placeOf(compiledOf.get(frameworkId), id),
+  }
   return {
     kind: 'system',
     system: snapshotIdentity(ground, system, name),
@@ -78,12 +87,13 @@ export async function snapshotSystem(
       licence,
       provenance,
     })),
-    history: events.map(({ sequence, at, actor, action, subjectType }) => ({
+    history: events.map(({ sequence, at, actor, action, subjectType, body }) => ({
       sequence,
       at,
       actor: actorName(actor, name),
       action: sayAction(action),
       subject: subjectType,
+      about: cutText(eventAbout({ body, subjectType }, placed), ABOUT),
     })),
   }
 }
