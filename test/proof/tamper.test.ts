@@ -110,7 +110,7 @@ test('with drawing again the page is named', { timeout: 120_000 }, async () => {
     const file = flipped(Math.floor((start + end) / 2), 3)
     const { verdict } = await verifyReport(file, { pinned: [sealed.key.id], drawing })
     expect(verdict.broken).toEqual(['redraw', 'body', 'signature'])
-    expect(verdict.sentence).toMatch(/\((page \d+|object \d+)/)
+    expect(verdict.sentence).toMatch(/differ in (page \d+|the \w+)/)
   }
 })
 
