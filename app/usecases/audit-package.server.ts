@@ -2,7 +2,7 @@ import { Readable } from 'node:stream'
 import { writeTrailLines } from '#app/data/archive/trail-lines.server'
 import { type ZipOut, zipOut } from '#app/data/archive/zip-out.server'
 import type { Ground } from '#app/data/ground.server'
-import { getReport, type ReportRecord } from '#app/data/reports.server'
+import { getReport, type ReportRecord, replacementOf } from '#app/data/reports.server'
 import { getSigningKey } from '#app/data/signing-keys.server'
 import type { Actor } from '#app/domain/people'
 import { ensure } from '#app/domain/refusal'
@@ -12,7 +12,7 @@ import type { ChainEvent } from '#app/proof/chain'
 import { readTextAttachment } from '#app/proof/pdf/attachments'
 import { PdfReader } from '#app/proof/pdf/pdf-reader'
 import type { Manifest } from '#app/reports/manifest'
-import { CHECKPOINT, type PackageContents } from '#app/reports/package/contents'
+import { CHECKPOINT, lastEvent, type PackageContents } from '#app/reports/package/contents'
 import { packageIndex } from '#app/reports/package/index-page'
 import { packageMissing, packageReadme } from '#app/reports/package/readme'
 import type { SnapshotHead } from '#app/reports/snapshot'
@@ -34,7 +34,7 @@ const ATTACHED: Readonly<Record<string, string>> = {
 
 /**
  * Everything an auditor needs to check one sealed report, as one ZIP archive that streams: the same report always gives the same
- * bytes, as long as its evidence is whole. Taking it is recorded. Evidence is known by its digest and hashed while it goes out,
+ * bytes, as long as its evidence is whole and it is neither withdrawn nor replaced. Taking it is recorded. Evidence is known by its digest and hashed while it goes out,
  * so that gigabytes begin at once; where one file has another digest the archive ends there, which is recorded too, and the next
  * one hashes that file first and names it as altered. With `hashFirst` all of it is, for whoever can wait.
  */
@@ -66,11 +66,13 @@ export async function auditPackage(
   const snapshot = JSON.parse(read('snapshot.json')!) as SnapshotHead
   const doubtful = hashFirst ? () => true : await brokenBefore(ground, scope, reportId)
   const { parts: evidence, missing } = await evidenceParts(ground, scope, manifest.files, doubtful)
-  const until = await sealedAt(ground, scope, report)
+  const replacedBy = await replacementOf(ground.database.client, scope, reportId)
+  const until = await lastActOn(ground, scope, report, replacedBy?.id)
   const checkpoint = await checkpointPart(ground, scope, until)
   const keys = await keyParts(ground, scope, [seal.sealKeyId, seal.certificateId])
   // Last, because it leaves a file behind until the archive is out: nothing after it can fail.
-  const trail = await trailOf(ground, scope, report, until)
+  const trail = await trailOf(ground, scope, report, replacedBy?.id, until)
+  const fate = { withdrawn: withdrawalOf(report), replacedBy }
   const fixed: Part[] = [
     { ...textPart('report.pdf', pdf, 'the sealed and signed report') },
     ...attached,
@@ -79,7 +81,7 @@ export async function auditPackage(
       size: trail.size,
       sha256: trail.sha256,
       open: trail.open,
-      what: 'the audit trail up to the seal',
+      what: `the audit trail, up to the event that ${lastEvent(fate)}`,
     },
     ...checkpoint,
     ...keys,
@@ -91,6 +93,7 @@ export async function auditPackage(
     files: [...fixed, ...evidence].map(({ path, size, what }) => ({ path, size, what })),
     ...{ evidence: manifest.files, missing },
     trail: { events: trail.events, whole: trail.whole, ...trail.last },
+    ...fate,
   }
   const told = [
     ...(missing.length > 0 ? [textPart('MISSING.txt', packageMissing(contents), 'evidence that is not here')] : []),
@@ -110,19 +113,30 @@ function textPart(path: string, content: string | Buffer, what: string): Part {
   return { path, size: bytes.length, sha256: sha256Hex(bytes), what, open: () => Readable.from([bytes]) }
 }
 
-/** The place in the trail of the event that sealed a report. */
-async function sealedAt(ground: Ground, organisationId: string, report: ReportRecord): Promise<number> {
-  const sealing = await ground.database.client.auditEvent.findFirst({
-    where: { organisationId, subjectType: 'report', subjectId: report.id, action: 'report.seal' },
+const withdrawalOf = ({ withdrawal }: ReportRecord): PackageContents['withdrawn'] =>
+  withdrawal && { at: withdrawal.withdrawnAt, by: withdrawal.withdrawnByName, why: withdrawal.why }
+
+/** The place in the trail where the last was done that decides how the report stands: sealed, replaced or withdrawn. */
+async function lastActOn(ground: Ground, organisationId: string, report: ReportRecord, replacedBy: string | undefined) {
+  const acts = await ground.database.client.auditEvent.findMany({
+    where: {
+      ...{ organisationId, subjectType: 'report' },
+      OR: [
+        { subjectId: report.id, action: { in: ['report.seal', 'report.withdraw'] } },
+        { subjectId: replacedBy ?? '', action: 'report.issue' },
+      ],
+    },
     select: { sequence: true },
   })
-  return sealing?.sequence ?? report.auditSequence
+  return Math.max(report.auditSequence, ...acts.map(({ sequence }) => sequence))
 }
 
-/** Whole stand the events about the report, and about its system where it has one. */
-function trailOf(ground: Ground, scope: string, report: ReportRecord, until: number) {
-  const tell = ({ subjectType, subjectId, systemId }: ChainEvent): boolean =>
-    (subjectType === 'report' && subjectId === report.id) || (report.systemId !== null && systemId === report.systemId)
+/** Whole stand the events about the report, about its system where it has one, and the one that replaced it. */
+function trailOf(ground: Ground, scope: string, report: ReportRecord, replacedBy: string | undefined, until: number) {
+  const tell = ({ subjectType, subjectId, systemId, action }: ChainEvent): boolean =>
+    (subjectType === 'report' && subjectId === report.id) ||
+    (subjectType === 'report' && subjectId === replacedBy && action === 'report.issue') ||
+    (report.systemId !== null && systemId === report.systemId)
   return writeTrailLines(ground, scope, until, tell)
 }
 

@@ -9,6 +9,7 @@ import { auditPackage } from '#app/usecases/audit-package.server'
 import { issueReport } from '#app/usecases/issue-report.server'
 import { registerSystem } from '#app/usecases/register-system.server'
 import { sealReport } from '#app/usecases/seal-report.server'
+import { withdrawReport } from '#app/usecases/withdraw-report.server'
 import { eachDatabase, testFolder } from '../support/databases'
 import { dropGround, groundOn, hiringScreener, newOrganisation } from '../support/ground'
 
@@ -113,6 +114,48 @@ eachDatabase('the audit package', (fresh) => {
     expect(lines.filter((line) => 'body' in line).length).toBeLessThan(lines.length)
     const snapshot = JSON.parse(read('snapshot.json'))
     expect(lines[snapshot.chain.sequence - 1].hash).toBe(snapshot.chain.hash)
+    rmSync(folder, { recursive: true })
+    await at.forget()
+  })
+
+  test('of a withdrawn report says so first, when, by whom and why, and its trail reaches to the withdrawal', async () => {
+    const at = await sealed()
+    await sealReport(at.ground, at.by.organisationId, at.reportId)
+    const before = await unpacked(at)
+    for (const name of ['README.txt', 'index.html']) expect(before.read(name)).not.toContain('withdr')
+    await withdrawReport(at.ground, at.by, at.reportId, 'The test <b>data</b> were those\nof another system.')
+    const { read, inside, folder } = await unpacked(at)
+    const [first, ...rest] = read('README.txt').split('\n\n')
+    expect(first!.replace(/\s+/g, ' ')).toMatch(
+      /^THIS REPORT WAS WITHDRAWN\. .+ withdrew it on \d.+ \d{4}.+\. The reason given: “The test <b>data<\/b> were those of another system\.” Do not rely on it\.$/,
+    )
+    expect(first).toContain(`${at.by.name} withdrew it`)
+    expect(rest.join(' ').replace(/\s+/g, ' ')).toContain('from the first to the one that withdrew this report.')
+    const page = read('index.html')
+    expect(page).toContain('<title>This report was withdrawn. ')
+    expect(page.indexOf('<strong>This report was withdrawn.</strong>')).toBeLessThan(page.indexOf('<h1>'))
+    expect(page).toContain('“The test &lt;b&gt;data&lt;/b&gt; were those of another system.”')
+    const last = JSON.parse(read('trail.jsonl').trim().split('\n').at(-1)!)
+    expect(last).toMatchObject({ action: 'report.withdraw', subjectId: at.reportId })
+    execFileSync('sha256sum', ['-c', '--strict', '--quiet', 'SHA256SUMS'], { cwd: inside })
+    for (const one of [folder, before.folder]) rmSync(one, { recursive: true })
+    await at.forget()
+  })
+
+  test('of a replaced report says by which, and its trail reaches to the one that replaced it', async () => {
+    const at = await sealed()
+    await sealReport(at.ground, at.by.organisationId, at.reportId)
+    const request = { kind: 'framework-assessment', systemId: at.systemId, frameworkId: 'security-by-design' } as const
+    const newer = await issueReport(at.ground, at.by, { ...request, replaces: at.reportId })
+    await registerSystem(at.ground, at.by, hiringScreener({ name: 'Later' }))
+    const { read, folder } = await unpacked(at)
+    expect(read('README.txt').split('\n\n')[0]!.replace(/\s+/g, ' ')).toMatch(
+      new RegExp(`^THIS REPORT WAS REPLACED\\. A newer one takes its place: “.+”, issued .+ \\(report ${newer}\\)\\.`),
+    )
+    expect(read('index.html')).toContain('<strong>This report was replaced.</strong>')
+    const last = JSON.parse(read('trail.jsonl').trim().split('\n').at(-1)!)
+    expect(last).toMatchObject({ action: 'report.issue', subjectId: newer })
+    expect(JSON.parse(last.body).after.replaces).toBe(at.reportId)
     rmSync(folder, { recursive: true })
     await at.forget()
   })

@@ -1,3 +1,4 @@
+import { formatInstant } from '#app/lib/dates'
 import type { ManifestFile } from '#app/reports/manifest'
 
 /** What an audit package says about itself, before anybody decides how: README and index page are written from it. */
@@ -18,6 +19,32 @@ export interface PackageContents {
   /** evidence that could not be put in, and why */
   missing: { file: ManifestFile; why: 'missing' | 'altered' }[]
   trail: { events: number; whole: number; sequence: number; hash: string }
+  /** what became of the report after it was sealed, which its own pages cannot say */
+  withdrawn: { at: string; by: string; why: string } | null
+  replacedBy: { id: string; title: string; issuedAt: string } | null
+}
+
+type Fate = Pick<PackageContents, 'withdrawn' | 'replacedBy'>
+
+/** What whoever opens the package must know before reading the report; empty where it stands. */
+export function fateOf({ withdrawn, replacedBy }: Fate): readonly { what: string; says: string }[] {
+  // A reason is written freely; a new line in it must not look like a line of the package's own.
+  const why = withdrawn?.why.replace(/\s+/g, ' ').trim() ?? ''
+  const gone = withdrawn && {
+    what: 'This report was withdrawn.',
+    says: `${withdrawn.by} withdrew it on ${formatInstant(withdrawn.at)}. The reason given: “${why}” Do not rely on it.`,
+  }
+  const older = replacedBy && {
+    what: 'This report was replaced.',
+    says: `A newer one takes its place: “${replacedBy.title}”, issued ${formatInstant(replacedBy.issuedAt)} (report ${replacedBy.id}). Ask for that one.`,
+  }
+  return [gone ?? [], older ?? []].flat()
+}
+
+/** The event that the packaged trail ends with, in words. */
+export function lastEvent({ withdrawn, replacedBy }: Fate): string {
+  if (withdrawn && replacedBy) return 'withdrew or replaced this report, whichever came last'
+  return withdrawn ? 'withdrew this report' : replacedBy ? 'replaced this report' : 'sealed this report'
 }
 
 /** How to check the package with what every machine has, step by step. */
@@ -40,5 +67,5 @@ export function checksOf({ files, evidence, missing }: PackageContents): readonl
 
 export const CHECKPOINT = 'checkpoint.txt'
 
-export const TRAIL_SAYS =
-  'Each line of trail.jsonl is one event of the organisation’s audit trail, from the first to the one that sealed this report. Events that concern this report are whole; of the others only the links stand here (sequence, hash of the event before, own hash), so that the chain can be followed from end to end without disclosing what they say. A link proves that an event stood there and was not exchanged later; only a whole event proves what happened.'
+export const trailSays = (fate: Fate): string =>
+  `Each line of trail.jsonl is one event of the organisation’s audit trail, from the first to the one that ${lastEvent(fate)}. Events that concern this report are whole; of the others only the links stand here (sequence, hash of the event before, own hash), so that the chain can be followed from end to end without disclosing what they say. A link proves that an event stood there and was not exchanged later; only a whole event proves what happened.`

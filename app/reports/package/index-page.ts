@@ -1,12 +1,13 @@
 import { formatDay, formatInstant } from '#app/lib/dates'
 import { many } from '#app/lib/many'
 import { inFours } from '#app/reports/frame-parts'
-import { checksOf, type PackageContents, TRAIL_SAYS } from './contents'
+import { checksOf, fateOf, type PackageContents, trailSays } from './contents'
 
 /** index.html of an audit package: one page without script that works without a network. Every value is escaped. */
 export function packageIndex(contents: PackageContents): string {
   const { title, organisation, evidence, missing, files, trail } = contents
   const lost = new Map(missing.map(({ file, why }) => [file.path, why]))
+  const fate = fateOf(contents)
   const facts: [string, string][] = [
     ['Organisation', escaped(organisation)],
     ['As of', formatDay(contents.asOf)],
@@ -25,11 +26,12 @@ export function packageIndex(contents: PackageContents): string {
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; form-action 'none'; base-uri 'none'">
 <meta name="robots" content="noindex">
-<title>${escaped(title)}: audit package</title>
+<title>${fate.length > 0 ? `${escaped(fate[0]!.what)} ` : ''}${escaped(title)}: audit package</title>
 <style>${STYLE}</style>
 </head>
 <body>
 <main>
+${fate.map(({ what, says }) => `<p class="stop"><strong>${escaped(what)}</strong> ${escaped(says)}</p>`).join('\n')}
 <h1>${escaped(title)}</h1>
 <p>An audit package made by Plumbline: the sealed report, its facts, every evidence file it names, and the trail it stands on.</p>
 <table class="facts">${facts.map(([term, value]) => `<tr><th scope="row">${term}</th><td>${value}</td></tr>`).join('\n')}</table>
@@ -61,7 +63,7 @@ ${
         .join('\n')}</tbody></table>`
 }
 <h2>The trail</h2>
-<p>${escaped(TRAIL_SAYS)}</p>
+<p>${escaped(trailSays(contents))}</p>
 </main>
 </body>
 </html>

@@ -1,9 +1,10 @@
-import { checksOf, type PackageContents, TRAIL_SAYS } from './contents'
+import { checksOf, fateOf, type PackageContents, trailSays } from './contents'
 
 /** README.txt of an audit package, for whoever opens it in a terminal. */
 export function packageReadme(contents: PackageContents): string {
   const { title, organisation, issuedAt, issuedBy, keys, digest, files } = contents
   return [
+    ...fateOf(contents).flatMap(({ what, says }) => [what.toUpperCase(), ...inLines(says), '']),
     `${title}`,
     `${organisation}, issued ${issuedAt} by ${issuedBy}`,
     '',
@@ -21,7 +22,7 @@ export function packageReadme(contents: PackageContents): string {
     `Certificate           ${keys.certificate}`,
     '',
     'THE TRAIL',
-    ...inLines(TRAIL_SAYS),
+    ...inLines(trailSays(contents)),
     '',
     ...(contents.missing.length > 0 ? ['NOT HERE', packageMissing(contents)] : []),
   ].join('\n')
