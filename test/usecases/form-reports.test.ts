@@ -207,6 +207,8 @@ eachDatabase('reports from guided forms', (open) => {
       expect(words).toContain(`${documented} of ${required.length} points of Annex IV and Art. 11 are documented`)
       for (const { state, label, cite } of required.filter((field) => field.state === 'missing'))
         expect([state, words.includes(label), words.includes(cite)]).toEqual(['missing', true, true])
+      // The summary stands before the contents
+      expect(document.blocks[document.opening!]).toMatchObject({ kind: 'heading', text: 'Gaps' })
       const sections = headings(document)
       expect(sections.slice(2, 2 + form.sections.length)).toEqual(
         form.sections.map(({ title }) => expect.stringMatching(new RegExp(`^${title} \\((Annex IV|Art\\. 11)`))),
@@ -267,7 +269,7 @@ eachDatabase('reports from guided forms', (open) => {
       )
       expect(snapshot.declaration).toMatchObject({ id })
       expect(wordsIn(document)).toContain(id)
-      const by = { withdrawnByName: officer.name, withdrawnAt: ground.now() }
+      const by = { withdrawnById: officer.personId, withdrawnAt: ground.now() }
       await db.reportWithdrawal.create({
         data: { organisationId: officer.organisationId, reportId: id, why: 'A slip.', ...by },
       })
