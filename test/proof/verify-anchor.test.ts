@@ -4,7 +4,7 @@ import { type ChainEvent, chainOn, GENESIS } from '#app/proof/chain'
 import { verifyReport } from '#app/proof/verify-report'
 import type { Snapshot } from '#app/reports/compose'
 import { sealKey } from '../support/sealed-sample'
-import { issuedSnapshot, type Sealed, seal } from './sealed-report'
+import { drawing, issuedSnapshot, type Sealed, seal } from './sealed-report'
 
 let sealed: Sealed
 let events: ChainEvent[]
@@ -137,4 +137,21 @@ test('a checkpoint signed with another key is compared, and its signature said t
   expect([state, sentence]).toEqual(['sound', expect.stringMatching(/1 checkpoint agree.* could not be checked/)])
   expect(sentence).not.toContain('kept outside')
   expect(facts.at(-1)!.value).toContain('not checked')
+})
+
+test.each([
+  ['withdrawn', 'report.withdraw', (id: string) => ({ subjectId: id, body: { after: { why: 'Wrong data' } } })],
+  ['replaced', 'report.issue', (id: string) => ({ subjectId: 'r2', body: { after: { replaces: id } } })],
+])('a trail that says the report was %s later is told in the verdict', async (what, action, of) => {
+  const { report, organisation } = sealed.statement.predicate
+  const act = (id: string) => ({ at: '2026-11-21T09:30:00.000Z', actor: 'a', action, subjectType: 'report', ...of(id) })
+  const trail = (id: string) => lines([...events, ...chainOn(organisation.id, events.at(-1)!, [act(id)])])
+  const given = { pinned: [key.id], drawing }
+  const { steps, verdict } = await verifyReport(sealed.file, { ...given, outside: { trail: trail(report.id) } })
+  expect([verdict.state, steps.at(-1)!.state]).toEqual(['sound', 'attention'])
+  expect(verdict.sentence).toMatch(
+    new RegExp(`^Sound as far as checked: the trail given says that this report was ${what} on 21 Nov.* 2026, 09:30`),
+  )
+  const another = await verifyReport(sealed.file, { ...given, outside: { trail: trail('another') } })
+  expect(another.steps.at(-1)!.state).toBe('sound')
 })

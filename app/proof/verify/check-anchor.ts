@@ -1,8 +1,10 @@
+import { formatInstant } from '#app/lib/dates'
 import { many } from '#app/lib/many'
 import { type CheckpointNote, readCheckpoints, sayStrange, signatureOf } from '#app/proof/checkpoint'
 import type { SealStatement } from '#app/proof/seal'
 import { readFacts } from './check-facts'
-import { broken, type Fact, type Finding, sound } from './step'
+import { notingLaterActs } from './later-acts'
+import { attention, broken, type Fact, type Finding, sound } from './step'
 import { type WalkedTrail, walkTrail } from './walk-trail'
 
 /** What was kept where the database's owner cannot reach it. */
@@ -20,23 +22,29 @@ export async function checkAnchor(
   outside: OutsideRecords,
 ): Promise<Finding> {
   const { sequence, hash } = predicate.chain
-  const said = readFacts(snapshot)?.chain
+  const frozen = readFacts(snapshot)?.chain
   const facts = [{ term: `Hash of event ${sequence}`, value: hash }]
-  if (said?.sequence !== sequence || said.hash !== hash)
+  if (frozen?.sequence !== sequence || frozen.hash !== hash)
     return broken(`The facts name another end of the trail than the seal.`, facts)
   const { notes, strange } = outside.checkpoints ? readCheckpoints(outside.checkpoints) : NONE
   const unread =
     strange.length > 0 && notes.length === 0 ? 'There is no checkpoint in the file given.' : sayStrange(strange)
   if (unread) return broken(unread, facts)
   const places = new Set([sequence, ...notes.map((note) => note.sequence)])
-  const trail = outside.trail ? await walkTrail(outside.trail, places) : null
+  const later: string[] = []
+  const noting = (lines: NonNullable<OutsideRecords['trail']>) =>
+    notingLaterActs(lines, predicate, (act, at) => later.push(`${act} on ${formatInstant(at)}`))
+  const trail = outside.trail ? await walkTrail(noting(outside.trail), places) : null
   const fault = faultOfTrail(trail, sequence, hash) ?? faultOfNotes(notes, trail, predicate)
   if (fault) return broken(fault, facts)
   const here = `Facts and seal name the same end of the trail, event ${sequence}`
   const against = [...saidOfTrail(trail), ...saidOfNotes(notes, trail, predicate)]
   if (against.length === 0) return sound(`${here}. No checkpoint and no trail was given to hold it against.`, facts)
   const signedBy = (note: CheckpointNote) => factOf(note, predicate.key.publicKey)
-  return sound(`${here}; ${against.join('; ')}.`, [...facts, ...notes.map(signedBy)])
+  const [said, all] = [`${here}; ${against.join('; ')}.`, [...facts, ...notes.map(signedBy)]]
+  if (later.length === 0) return sound(said, all)
+  const fate = `the trail given says that this report was ${later.join(' and ')}`
+  return attention(fate, `${said} But ${fate}.`, all)
 }
 
 const NONE = { notes: [], strange: [] }
