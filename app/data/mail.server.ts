@@ -48,13 +48,19 @@ interface MailError extends Error {
   responseCode?: number
 }
 
-function sayRefused({ code = 'unknown', responseCode }: MailError): string {
+function sayRefused({ code = 'unknown', responseCode, message }: MailError): string {
   const said = responseCode === undefined ? '' : ` (${responseCode})`
+  if (responseCode === 530) return `The mail server wants a user and password, or a protected connection${said}.`
   if (code === 'EAUTH') return `The mail server refused the user or password of this installation${said}.`
   if (code === 'EENVELOPE') return `The mail server refused the address${said}.`
   if (code === 'EMESSAGE') return `The mail server refused the message${said}.`
   if (code === 'ETLS')
     return 'The mail server offers no protected connection, and the password is not sent without one.'
+  // What goes wrong in TLS comes as a fault of the socket, though the server was reached.
+  if (code === 'ESOCKET' && /certificate|altnames/i.test(message))
+    return 'The certificate of the mail server is not trusted here, ran out, or is for another name than SMTP_URL says.'
+  if (code === 'ESOCKET' && /SSL|TLS/.test(message))
+    return 'No protected connection to the mail server came about. smtps:// is protected from the start, smtp:// asks for it (STARTTLS).'
   if (['ECONNECTION', 'ETIMEDOUT', 'EDNS', 'ESOCKET'].includes(code)) return 'The mail server could not be reached.'
   return `The mail could not be sent${said || ` (${code})`}.`
 }

@@ -217,5 +217,10 @@ describe('evidence in S3 storage', () => {
     const env = { ...stub.env, AWS_ACCESS_KEY_ID: 'stranger' }
     const store = openEvidenceStore({ url: stub.url, dataFolder: newFolder(), env })
     expect(await store.ready()).toEqual({ ok: false, problem: expect.stringContaining('403') })
+    const away = openEvidenceStore({ ...stub, url: 's3://bucket?endpoint=http://127.0.0.1:9', dataFolder: newFolder() })
+    await expect(away.exists('a'.repeat(20), 'b'.repeat(64))).rejects.toThrow(
+      'The evidence storage could not be reached.',
+    )
+    expect(await away.ready()).toEqual({ ok: false, problem: 'The evidence storage could not be reached.' })
   })
 })

@@ -54,10 +54,14 @@ export function s3Bucket(address: string, env: Environment): S3Bucket {
           signal: patience.signal,
         })
         if (expect.includes(answer.status)) return answer
-        const error = new Error(`${method} was answered with ${answer.status}${await errorCode(answer)}.`)
+        const error = new Error(
+          `The evidence storage answered ${method} with ${answer.status}${await errorCode(answer)}.`,
+        )
         if (answer.status < 500 || attempt === attempts) throw Object.assign(error, { final: true })
       } catch (error) {
-        if ((error as { final?: boolean }).final || attempt === attempts) throw error
+        if ((error as { final?: boolean }).final) throw error
+        // What fetch says of a storage that is away ("fetch failed") tells nobody what is wrong.
+        if (attempt === attempts) throw new Error('The evidence storage could not be reached.', { cause: error })
       } finally {
         // The answer has begun; reading a large body may take longer.
         clearTimeout(timer)

@@ -109,7 +109,7 @@ export function s3Store(options: { url: string; spoolFolder: string; env: Enviro
         await bucket.request('GET', '', { expect: [200], query: { 'list-type': '2', 'max-keys': '1' } })
         return { ok: true }
       } catch (error) {
-        return { ok: false, problem: `The evidence storage does not answer: ${(error as Error).message}` }
+        return { ok: false, problem: (error as Error).message }
       }
     },
   }
