@@ -12,7 +12,7 @@ import { draw } from './pdf-tools'
  */
 const PINNED: Record<string, { gallery: string; register: string }> = {
   '3': {
-    gallery: 'ec440e43967884770a830356a044523b57f467a7f6dc89efcbcbbfd998df976f',
+    gallery: '59629dcdaaffdaca31996142182b555503a65217d5c5e2ad1819ebb7b87b3daf',
     register: 'af035128c11659bce327052fc83a58c74730ac818c788e40a81c3d9adbae12dd',
   },
 }

@@ -87,8 +87,19 @@ export class StaticFace implements Face {
       })
       width += advance
     }
+    sayJoiners(glyphs, text, rtl)
     return { face: this, glyphs, width, text, rtl }
   }
+}
+
+/** fontkit draws a joiner as a space of no width, and as such it would be copied: a word has no spaces of its own. */
+function sayJoiners(glyphs: ShapedGlyph[], text: string, rtl: boolean) {
+  const joiners = text.match(/[\u200c\u200d]/g)
+  if (!joiners || text.includes(' ')) return
+  const drawn = glyphs.filter(({ codePoints, advance }) => advance === 0 && codePoints.join() === '32')
+  if (drawn.length !== joiners.length) return
+  if (rtl) joiners.reverse()
+  for (const [at, glyph] of drawn.entries()) glyph.codePoints = [joiners[at]!.charCodeAt(0)]
 }
 
 const FIGURES = new Set(Array.from('0123456789.,', (letter) => letter.codePointAt(0)!))

@@ -1,8 +1,9 @@
 import bidiFactory from 'bidi-js'
 import type { MarkName, Text } from '#app/reports/document.ts'
-import type { Figures, Shaped } from './face.ts'
+import type { Face, Figures, Shaped } from './face.ts'
 import type { InkTone } from './style.ts'
 import type { Typeface, Voice } from './typeface.ts'
+import { bareSequence, CLUSTER, isSequence, isUnseen, SPACE_TO_BREAK } from './unseen.ts'
 import { codePointLabel, isPlain, visibleText } from './visible-text.ts'
 
 /** What a run looks like, apart from its letters. */
@@ -26,8 +27,10 @@ export type Setting = {
 }
 
 const bidi = bidiFactory()
-const RIGHT_TO_LEFT = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff\u{10800}-\u{10fff}\u{1e800}-\u{1efff}]/u
-const CLUSTER = /\P{M}[\p{M}\u200c\u200d]*|\p{M}+/gu
+/** Letters, not the mark U+061C that stands among them: without any of them there is nothing to reorder. */
+const RIGHT_TO_LEFT = /[\u0590-\u061b\u061d-\u08ff\ufb1d-\ufdff\ufe70-\ufeff\u{10800}-\u{10fff}\u{1e800}-\u{1efff}]/u
+const APART = /^[ \n\u200b]$/
+const JOINERS = /[\u200c\u200d]/g
 /** Between these letters a line may turn although no space stands there: Han, kana, hangul is written with spaces, Thai is not. */
 const IDEOGRAPH =
   /^[\u2e80-\u2fff\u3005-\u30ff\u3100-\u312f\u31f0-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff01-\uff60\u{20000}-\u{3ffff}]/u
@@ -114,6 +117,12 @@ function setMixed(
   let previous = ' '
   for (let i = 0; i < chosen.length; ) {
     const first = chosen[i]!
+    if (isUnseen(first.text)) {
+      if (first.text === SPACE_TO_BREAK) previous = ' '
+      at += first.text.length
+      i++
+      continue
+    }
     const level = embedding?.levels[at] ?? 0
     if (first.text === '\n' || first.text === ' ') {
       if (first.text === '\n') pieces.push({ kind: 'newline' })
@@ -128,8 +137,12 @@ function setMixed(
     const mayBreak = !glue && mayBreakBetween(previous, first.text)
     while (i < chosen.length) {
       const next = chosen[i]!
-      const stays =
-        next.face === first.face && (embedding?.levels[start] ?? 0) === level && next.text !== ' ' && next.text !== '\n'
+      if (isUnseen(next.text) && next.text !== SPACE_TO_BREAK) {
+        start += next.text.length
+        i++
+        continue
+      }
+      const stays = next.face === first.face && (embedding?.levels[start] ?? 0) === level && !APART.test(next.text)
       if (!stays || (part !== '' && isIdeographic(previous, next.text))) break
       part += next.text
       start += next.text.length
@@ -139,7 +152,10 @@ function setMixed(
     at = start
     glue = false
     const rtl = level % 2 === 1
-    const shaped = first.face.shape(rtl ? mirrored(part) : part, figures, rtl)
+    const spelled = rtl ? mirrored(part) : part
+    // Not every font knows the joiners; where it does not, they have nothing to say in its script.
+    const shaped =
+      first.face.shape(spelled, figures, rtl) ?? first.face.shape(spelled.replace(JOINERS, ''), figures, rtl)
     if (shaped) pieces.push(measured('word', shaped, style, level, mayBreak))
     else
       for (const label of splitEvery(labelled(part), 8))
@@ -148,20 +164,33 @@ function setMixed(
   return embedding !== null && embedding.paragraphs[0]!.level === 1
 }
 
+type Chosen = { text: string; face: Face }
+
 /** Every cluster (a letter with its marks) gets the first face that has all of it; what no face has is spelled out. */
-function chooseFaces(typeface: Typeface, text: string, style: Style, language: string) {
+function chooseFaces(typeface: Typeface, text: string, style: Style, language: string): Chosen[] {
   const main = typeface.main(style.voice)
   return (text.match(CLUSTER) ?? []).flatMap((cluster) => {
-    if (cluster === '\n') return [{ text: cluster, face: main }]
-    const face = typeface.faceFor(codePointsOf(cluster.replace(/[\u200c\u200d]/g, '')), style.voice, language)
+    if (cluster === '\n' || isUnseen(cluster)) return [{ text: cluster, face: main }]
+    if (isSequence(cluster)) return signOf(typeface, bareSequence(cluster), style, language)
+    const face = typeface.faceFor(codePointsOf(cluster.replace(JOINERS, '')), style.voice, language)
     if (face) return [{ text: cluster, face }]
     return Array.from(cluster).flatMap((character) => {
       const own = typeface.faceFor(codePointsOf(character), style.voice, language)
       if (own) return [{ text: character, face: own }]
-      return Array.from(codePointLabel(character.codePointAt(0)!)).map((letter) => ({ text: letter, face: main }))
+      return spelledOut(codePointLabel(character.codePointAt(0)!), main)
     })
   })
 }
+
+/** An emoji: the sign where a font has it, or all that it is made of in one pair of brackets. */
+function signOf(typeface: Typeface, bare: string, style: Style, language: string): Chosen[] {
+  const parts = codePointsOf(bare)
+  const face = parts.length === 1 ? typeface.faceFor(parts, style.voice, language) : null
+  if (face) return [{ text: bare, face }]
+  return spelledOut(parts.map(codePointLabel).join('').replaceAll('][', ' '), typeface.main(style.voice))
+}
+
+const spelledOut = (label: string, face: Face): Chosen[] => Array.from(label, (text) => ({ text, face }))
 
 function isIdeographic(before: string, after: string): boolean {
   return IDEOGRAPH.test(before) || IDEOGRAPH.test(after) || (THAI.test(before) && THAI_ONSET.test(after))
