@@ -220,9 +220,9 @@ function historyBlocks({ history, chain }: SystemSnapshot): Block[] {
       kind: 'table',
       columns: [
         { title: 'Event', width: 2, align: 'right' },
-        { title: 'When', width: 4.6 },
-        { title: 'Who', width: 4 },
-        { title: 'What', width: 8 },
+        { title: 'When', width: 4 },
+        { title: 'Who', width: 3.6 },
+        { title: 'What', width: 9.4 },
       ],
       rows: history.map((event) => ({
         cells: [number(event.sequence), formatInstant(event.at), event.actor, acted(event)],
