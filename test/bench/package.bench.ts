@@ -69,7 +69,7 @@ async function benchUseCase(report: Report, ground: BenchGround, { people }: Inv
     measured: `${Math.round(grown)} MB in ${Math.round(took)} s`,
     target: `≤ ${FLAT} MB, as long as announced, unzip -t accepts it`,
     met: grown <= FLAT && whole && accepted,
-    note: `written to a file; the first byte came after ${round(until)} s, because all evidence is hashed before it; unzip ${accepted ? 'accepts' : 'refuses'} it`,
+    note: `written to a file; the first byte came after ${round(until)} s, the evidence is hashed on its way; unzip ${accepted ? 'accepts' : 'refuses'} it`,
     values: { size, seconds: took, firstByte: until, grown },
   })
 }

@@ -18,6 +18,8 @@ const PERIOD = { from: '2000-01-01', until: '2099-12-31' }
 const STEP = 100
 const ROUNDS = 3
 const IDLE_VISITS = 300
+/** The drawing thread is ended where it takes more than 512 MB; the sealed file passes through the main thread beside it. */
+const CEILING = 768
 /** A person looks at a page now and then; without a rest this would measure a benchmark beside a report. */
 const REST = 5
 
@@ -81,12 +83,14 @@ async function benchOthers(part: string, report: Report, ground: BenchGround, in
   try {
     await visits(visitor, inventory, (count) => count === 50)
     const idle = await visits(visitor, inventory, (count) => count === IDLE_VISITS)
+    const memory = await visitor.memory()
     let sealed = false
     const sealing = issueAndSeal(visitor, ground).finally(() => {
       sealed = true
     })
     const busy = await visits(visitor, inventory, () => sealed)
     await sealing
+    const grown = ((await visitor.memory()) - memory) / 1024 ** 2
     const after = await visits(visitor, inventory, (count) => count === IDLE_VISITS)
     const [before, during] = [quantile([...idle, ...after], 0.95), quantile(busy, 0.95)]
     report({
@@ -97,6 +101,15 @@ async function benchOthers(part: string, report: Report, ground: BenchGround, in
       met: during <= 1.5 * before,
       note: `${busy.length} pages of the built server meanwhile, the longest ${Math.round(Math.max(...busy))} ms; before and after it ${idle.length + after.length}, the longest ${Math.round(Math.max(...idle, ...after))} ms; seen by the visitor`,
       values: { before, during, pages: busy.length, longest: Math.max(...busy) },
+    })
+    report({
+      part,
+      what: 'Memory that this adds to the server',
+      measured: `${Math.round(grown)} MB`,
+      target: `≤ ${CEILING} MB`,
+      met: grown <= CEILING,
+      note: 'the largest resident memory the server ever had, above the largest before; all threads',
+      values: { grown },
     })
   } finally {
     await visitor.stop()
