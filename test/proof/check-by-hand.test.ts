@@ -1,14 +1,21 @@
 import { spawnSync } from 'node:child_process'
+import { createHash } from 'node:crypto'
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
+import { askForTimestamp } from '#app/data/timestamp-authority.server'
+import { readSignature, writeSignature } from '#app/proof/cms/signed-data'
 import { missing } from '../reports/pdf-tools'
+import { selfMadeSigner, signatureOver } from '../support/sealed-sample'
+import { timestampAuthority } from '../support/timestamp-authority'
 import { EVIDENCE, issuedSnapshot, type Sealed, seal } from './sealed-report'
 
 const guide = readFileSync('docs/how-to/check-a-report.md', 'utf8')
 /** Everything somebody would copy from the guide, block by block. */
 const blocks = [...guide.matchAll(/^```\n([\s\S]*?)^```$/gm)].map((match) => match[1]!)
+/** Those about timestamps, which most reports have none of. */
+const [stamp = '', ...moreStamps] = blocks.filter((block) => block.includes('openssl ts'))
 const tools = ['pdfsig', 'pdfdetach', 'qpdf', 'openssl', 'sha256sum', 'basenc'].filter(missing)
 
 describe.skipIf(tools.length > 0)(`the guide's commands${tools.length > 0 ? ` (missing: ${tools})` : ''}`, () => {
@@ -28,10 +35,14 @@ describe.skipIf(tools.length > 0)(`the guide's commands${tools.length > 0 ? ` (m
     mkdirSync(join(folder, 'evidence'))
     writeFileSync(join(folder, 'report.pdf'), report)
     writeFileSync(join(folder, 'evidence', '001-Minutes.pdf'), evidence)
-    const { status, stdout, stderr } = spawnSync('sh', ['-e', '-c', blocks.join('\n')], {
-      cwd: folder,
-      encoding: 'utf8',
-    })
+    const { status, stdout, stderr } = spawnSync(
+      'sh',
+      ['-e', '-c', blocks.filter((block) => block !== stamp).join('\n')],
+      {
+        cwd: folder,
+        encoding: 'utf8',
+      },
+    )
     return { status, said: stdout + stderr }
   }
   const changed = (at: number) => {
@@ -41,7 +52,8 @@ describe.skipIf(tools.length > 0)(`the guide's commands${tools.length > 0 ? ` (m
   }
 
   test('are all there', () => {
-    expect(blocks).toHaveLength(10)
+    expect(blocks).toHaveLength(11)
+    expect(moreStamps).toEqual([])
     for (const tool of ['pdfsig', 'pdfdetach', 'qpdf', 'openssl', 'sha256sum']) expect(blocks.join()).toContain(tool)
   })
 
@@ -81,5 +93,27 @@ describe.skipIf(tools.length > 0)(`the guide's commands${tools.length > 0 ? ` (m
     const { status, said } = follow(sealed.file, 'Forged.')
     expect(status).not.toBe(0)
     expect(said).toContain('evidence/001-Minutes.pdf: FAILED')
+  })
+
+  test('find out the timestamp of an authority, and one that is of another signature', async () => {
+    const authority = await timestampAuthority()
+    onTestFinished(() => authority.close())
+    const folder = mkdtempSync(join(tmpdir(), 'plumbline-by-hand-'))
+    folders.push(folder)
+    const parts = readSignature(signatureOver(new TextEncoder().encode('A report.'), selfMadeSigner()))
+    const timestamp = await askForTimestamp(authority.url, createHash('sha256').update(parts.signature).digest())
+    writeFileSync(join(folder, 'authority.pem'), readFileSync(join(authority.folder, 'chain.pem')))
+    const follow = (signature: Uint8Array) => {
+      // The place in the PDF is larger than the signature.
+      const whole = Buffer.concat([writeSignature({ ...parts, signature, timestamp }), Buffer.alloc(500)])
+      writeFileSync(join(folder, 'signature.der'), whole)
+      return spawnSync('sh', ['-e', '-c', stamp], { cwd: folder, encoding: 'utf8' })
+    }
+    const sound = follow(parts.signature)
+    expect(sound.stdout + sound.stderr).toContain('Verification: OK')
+    expect(sound.stdout).toMatch(/Time stamp: \w+ +\d+ [\d:]+ \d{4} GMT/)
+    const other = parts.signature.slice()
+    other[other.length - 1]! ^= 1
+    expect(follow(other).status).not.toBe(0)
   })
 })
