@@ -1,6 +1,7 @@
 import type { Db } from './database/open.server'
 
-type Row = Record<string, string | number | null> & { id: string }
+/** `id` is how the trail names it; `place` where the next page goes on, if that is not the id. */
+type Row = Record<string, string | number | boolean | null> & { id: string; place?: string }
 
 const PAGE = 1_000
 
@@ -10,7 +11,8 @@ export async function* recordedRows(db: Db, organisationId: string, table: keyof
     const rows = await READ[table](db, organisationId, skip)
     if (rows.length > 0) yield rows
     if (rows.length < PAGE) return
-    skip = rows.at(-1)!.id
+    const last = rows.at(-1)!
+    skip = last.place ?? last.id
   }
 }
 
@@ -52,12 +54,66 @@ const READ = {
     const rows = await db.ownFramework.findMany({ where: { organisationId }, omit: { body: true } })
     return rows.map((row) => ({ ...row, id: `${row.frameworkId} ${row.digest}` }))
   },
+  Adoption: async (db: Db, organisationId: string, after: string): Promise<Row[]> => {
+    const where = { organisationId, frameworkId: { gt: after } }
+    const rows = await db.adoption.findMany({ where, orderBy: { frameworkId: 'asc' }, take: PAGE })
+    return rows.map((row) => ({ ...row, id: row.frameworkId }))
+  },
+  /** Joined loosely: whoever altered a link may have left no assessment at its end. */
+  EvidenceLink: async (db: Db, organisationId: string, after: string): Promise<Row[]> => {
+    const [evidenceId = '', assessmentId = ''] = after.split(' ')
+    const rows = await db.$queryRaw<
+      Record<'evidenceId' | 'assessmentId' | 'linkedAt' | 'systemId' | 'frameworkId' | 'requirementId', string | null>[]
+    >`
+      SELECT l."evidenceId", l."assessmentId", l."linkedAt", a."systemId", a."frameworkId", a."requirementId"
+      FROM "EvidenceLink" l
+      LEFT JOIN "Assessment" a ON a."organisationId" = l."organisationId" AND a."id" = l."assessmentId"
+      WHERE l."organisationId" = ${organisationId}
+        AND (l."evidenceId" > ${evidenceId} OR (l."evidenceId" = ${evidenceId} AND l."assessmentId" > ${assessmentId}))
+      ORDER BY l."evidenceId", l."assessmentId"
+      LIMIT ${PAGE}`
+    return rows.map((row) => ({
+      ...row,
+      id: `${row.evidenceId} ${row.systemId} ${row.frameworkId} ${row.requirementId}`,
+      place: `${row.evidenceId} ${row.assessmentId}`,
+    }))
+  },
+  FormAnswers: async (db: Db, organisationId: string, after: string): Promise<Row[]> => {
+    const [formId = '', systemId = ''] = after.split(' ')
+    const rows = await db.formAnswers.findMany({
+      where: { organisationId, OR: [{ formId: { gt: formId } }, { formId, systemId: { gt: systemId } }] },
+      orderBy: [{ formId: 'asc' }, { systemId: 'asc' }],
+      take: PAGE,
+    })
+    return rows.map((row) => ({ ...row, id: `${row.formId} ${row.systemId}` }))
+  },
+  /** The one. */
+  Organisation: async (db: Db, organisationId: string, after: string): Promise<Row[]> =>
+    after === '' ? db.organisation.findMany({ where: { id: organisationId } }) : [],
   /** One at most. */
   ReportLogo: async (db: Db, organisationId: string, after: string): Promise<Row[]> => {
     if (after !== '') return []
     const rows = await db.reportLogo.findMany({ where: { organisationId } })
     return rows.map((row) => ({ ...row, id: row.organisationId }))
   },
+}
+
+/** Clear values beside the trail, with what their digests were made of, page by page. */
+export async function* personalRows(
+  db: Db,
+  organisationId: string,
+): AsyncGenerator<{ digest: string; salt: string; value: string | null; erasedAt: string | null }[]> {
+  for (let after = ''; ; ) {
+    const rows = await db.personalValue.findMany({
+      where: { organisationId, digest: { gt: after } },
+      orderBy: { digest: 'asc' },
+      take: PAGE,
+      select: { digest: true, salt: true, value: true, erasedAt: true },
+    })
+    if (rows.length > 0) yield rows
+    if (rows.length < PAGE) return
+    after = rows.at(-1)!.digest
+  }
 }
 
 interface FrameworkText {

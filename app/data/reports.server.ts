@@ -94,16 +94,21 @@ export async function pageOfReports(
   }
 }
 
-/** One report without its facts, which can be large; with its seal and whether it was withdrawn. */
-export const getReport = (db: Db, organisationId: string, id: string) =>
-  db.report.findUnique({
+/** One report without its facts, which can be large; with its seal, and by whom it was withdrawn. */
+export async function getReport(db: Db, organisationId: string, id: string) {
+  const report = await db.report.findUnique({
     where: { organisationId_id: { organisationId, id } },
     omit: { body: true, organisationId: true },
     include: {
       system: { select: { name: true, reference: true, accountableOwnerId: true, technicalOwnerId: true } },
-      ...{ seal: true, withdrawal: true },
+      ...{ seal: true, withdrawal: { include: { withdrawnBy: { select: { name: true } } } } },
     },
   })
+  if (!report) return null
+  const { withdrawal } = report
+  const withdrawnByName = withdrawal?.withdrawnBy?.name ?? 'The operator'
+  return { ...report, withdrawal: withdrawal && { ...withdrawal, withdrawnByName } }
+}
 
 export type ReportRecord = NonNullable<Awaited<ReturnType<typeof getReport>>>
 

@@ -1,14 +1,22 @@
 import type { Db } from '#app/data/database/open.server'
-import { ownFrameworkRows, recordedRows, shippedFrameworks } from '#app/data/recorded-rows.server'
+import { ownFrameworkRows, personalRows, recordedRows, shippedFrameworks } from '#app/data/recorded-rows.server'
 import { sha256Hex } from '#app/lib/sha256'
 import { fromBase64 } from '#app/proof/dsse'
 import { fingerprint, fromPem, toPem } from '#app/proof/pem'
-import type { Recorded, RecordedTable, TrailRecords, Values } from './trail-records.server'
+import { personalDigest } from './personal.server'
+import {
+  answerColumns,
+  organisationColumns,
+  type Recorded,
+  type RecordedTable,
+  type TrailRecords,
+  type Values,
+} from './trail-records.server'
 
 /** A row beside the trail that is not what the trail recorded. */
 export interface RowFault {
   kind: 'row'
-  table: RecordedTable | 'FrameworkVersion'
+  table: RecordedTable | 'FrameworkVersion' | 'PersonalValue'
   id: string
   what: 'altered' | 'missing' | 'unrecorded'
   /** where it was altered */
@@ -25,18 +33,25 @@ const NOUN: Record<RowFault['table'], string> = {
   Evidence: 'evidence',
   OwnFramework: 'framework of the organisation’s own',
   ReportLogo: 'logo of organisation',
+  Adoption: 'adoption of framework',
+  EvidenceLink: 'attachment of evidence',
+  FormAnswers: 'answers in form',
+  Organisation: 'organisation',
   FrameworkVersion: 'framework version',
+  PersonalValue: 'personal value',
 }
 
 const SUBJECT: Record<RecordedTable, string> = {
   ...{ Report: 'report', ReportSeal: 'report', ReportWithdrawal: 'report', SigningKey: 'key' },
   ...{ Checkpoint: 'checkpoint', Evidence: 'evidence', OwnFramework: 'framework' },
-  ReportLogo: 'organisation',
+  ...{ ReportLogo: 'organisation', Adoption: 'framework', EvidenceLink: 'evidence', FormAnswers: 'form' },
+  Organisation: 'organisation',
 }
 
 /** Tables of which every row was recorded; checkpoints made by themselves were not. */
 const ALL_RECORDED: ReadonlySet<RecordedTable> = new Set([
   ...(['Report', 'ReportSeal', 'ReportWithdrawal', 'SigningKey', 'Evidence', 'OwnFramework', 'ReportLogo'] as const),
+  ...(['Adoption', 'EvidenceLink', 'FormAnswers', 'Organisation'] as const),
 ])
 
 const TABLES = Object.keys(SUBJECT) as RecordedTable[]
@@ -66,18 +81,57 @@ export async function compareRecords(
       faults.push(faultOf(table, id, 'missing', [], `event ${sequence} recorded it.`))
     }
   }
-  return [...faults, ...(await frameworkFaults(db, organisationId, records))]
+  return [
+    ...faults,
+    ...(await frameworkFaults(db, organisationId, records)),
+    ...(await personalFaults(db, organisationId)),
+  ]
 }
 
 function rowFault(table: RecordedTable, id: string, row: Values, recorded: Recorded | undefined): RowFault | null {
   if (!recorded) {
     return ALL_RECORDED.has(table) ? faultOf(table, id, 'unrecorded', [], 'no event recorded it.') : null
   }
-  const held = table === 'SigningKey' ? heldByKey(id, row) : row
-  const columns = Object.keys(recorded.values).filter((name) => held[name] !== recorded.values[name])
+  const held = heldBy(table, id, row)
+  const names = new Set([
+    ...Object.keys(recorded.values),
+    ...Object.keys(held).filter((name) => name.startsWith('answers ')),
+  ])
+  const columns = [...names].filter((name) => (held[name] ?? null) !== (recorded.values[name] ?? null))
   if (table === 'SigningKey' && held.named === 0) columns.push('publicPart')
   if (table === 'ReportLogo' && !isContent(String(row.bytes), String(row.sha256))) columns.push('bytes')
   return columns.length === 0 ? null : faultOf(table, id, 'altered', columns, `${columns.join(', ')}.`)
+}
+
+/** What a row says, in the columns that the trail knows. */
+function heldBy(table: RecordedTable, id: string, row: Values): Values {
+  switch (table) {
+    case 'SigningKey':
+      return heldByKey(id, row)
+    case 'FormAnswers':
+      return { ...row, ...answerColumns(parsed(row.answers)) }
+    case 'Organisation':
+      return { ...row, ...settingsIn(row) }
+    default:
+      return row
+  }
+}
+
+/** Whoever altered a row may have left no JSON in it. */
+function parsed(text: Values[string] | undefined): unknown {
+  try {
+    return JSON.parse(String(text))
+  } catch {
+    return { unreadable: String(text) }
+  }
+}
+
+function settingsIn({ name, settings }: Values): Values {
+  try {
+    return organisationColumns(name ?? '', String(settings))
+  } catch {
+    return {}
+  }
 }
 
 /** A key is named by its public half, which must be written in the one way. */
@@ -114,7 +168,7 @@ async function frameworkFaults(db: Db, organisationId: string, records: TrailRec
     ['OwnFramework', ownFrameworkRows(db, organisationId)],
   ] as const) {
     for await (const { digest, frameworkId, version, body } of read) {
-      there.add(digest).add(`${frameworkId}@${version}`)
+      there.add(digest).add(`${frameworkId}@${version}`).add(`${frameworkId}@${version} ${digest}`)
       const named = namedIn(body)
       const columns = [
         ...(sha256Hex(body) === digest ? [] : ['body']),
@@ -125,8 +179,26 @@ async function frameworkFaults(db: Db, organisationId: string, records: TrailRec
       if (columns.length > 0) faults.push(faultOf(table, id, 'altered', columns, `${columns.join(', ')}.`))
     }
   }
+  for await (const rows of recordedRows(db, organisationId, 'Adoption')) {
+    for (const { id, version, digest } of rows) {
+      if (!there.has(`${id}@${version} ${digest}`))
+        faults.push(faultOf('Adoption', id, 'altered', ['digest'], 'no text of this version has its digest.'))
+    }
+  }
   for (const name of records.adopted) {
     if (!there.has(name)) faults.push(faultOf('FrameworkVersion', name, 'missing', [], 'it was taken into use.'))
+  }
+  return faults
+}
+
+/** Every clear value gives the digest that stands for it in the trail; without one it was erased. */
+async function personalFaults(db: Db, organisationId: string): Promise<RowFault[]> {
+  const faults: RowFault[] = []
+  for await (const rows of personalRows(db, organisationId)) {
+    for (const { digest, salt, value, erasedAt } of rows) {
+      const sound = value === null ? erasedAt !== null : personalDigest(salt, value) === digest
+      if (!sound) faults.push(faultOf('PersonalValue', digest, 'altered', ['value'], 'value.'))
+    }
   }
   return faults
 }

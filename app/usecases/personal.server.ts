@@ -32,6 +32,9 @@ export async function erasePersonalValues(
   return count
 }
 
+/** What stands in the trail for a personal value. */
+export const personalDigest = (salt: string, value: string): string => sha256Hex(`${salt}:${value}`)
+
 /** Replaces the personal values within event bodies by salted digests and collects the rows that keep them. */
 export function settlePersonal(): { settle(body: Json): Json; values: PersonalRow[] } {
   const values: PersonalRow[] = []
@@ -47,7 +50,7 @@ export function settlePersonal(): { settle(body: Json): Json; values: PersonalRo
   }
   const keep = (value: string, personId: string | null): string => {
     const salt = randomBytes(16).toString('hex')
-    const digest = sha256Hex(`${salt}:${value}`)
+    const digest = personalDigest(salt, value)
     values.push({ digest, salt, value, personId })
     return digest
   }

@@ -1,3 +1,5 @@
+import { organisationSettings } from '#app/domain/organisation-settings'
+import { canonicalJson, type Json } from '#app/lib/canonical-json'
 import type { ChainEvent } from '#app/proof/chain'
 
 /** Tables whose rows are held against the events that recorded them. */
@@ -10,8 +12,12 @@ export type RecordedTable =
   | 'Evidence'
   | 'OwnFramework'
   | 'ReportLogo'
+  | 'Adoption'
+  | 'EvidenceLink'
+  | 'FormAnswers'
+  | 'Organisation'
 
-type Value = string | number | null
+type Value = string | number | boolean | null
 export type Values = Record<string, Value>
 
 /** What the trail says a row holds, and the event that said so first. */
@@ -21,6 +27,7 @@ export interface Recorded {
 }
 
 interface Told extends ChainEvent {
+  before: Record<string, Value>
   after: Record<string, Value>
 }
 
@@ -28,6 +35,21 @@ const columns = (after: Told['after'], ...names: string[]): Values =>
   Object.fromEntries(names.flatMap((name) => (name in after ? [[name, after[name]!]] : [])))
 
 const person = (actor: string): string | null => (actor.startsWith('person:') ? actor.slice(7) : null)
+
+/** The answers of a form as columns of their own; null is none. */
+export const answerColumns = (answers: unknown): Values =>
+  Object.fromEntries(
+    Object.entries((answers ?? {}) as Record<string, Json>).map(([id, answer]) => [
+      `answers ${id}`,
+      answer === null ? null : canonicalJson(answer),
+    ]),
+  )
+
+/** Name and settings of an organisation as columns. */
+export const organisationColumns = (name: Value, settings: string): Values => ({
+  name,
+  ...organisationSettings(settings),
+})
 
 const NO_FILE = { url: '', fileName: '', mediaType: '', size: 0, withdrawnAt: null, withdrawnWhy: '' }
 
@@ -38,8 +60,18 @@ const keyMade = (origin: string) => (event: Told) => {
   return ['SigningKey', subjectId, values] as const
 }
 
-/** The act that makes, changes or removes a row: its table, its id there, and the columns that follow from the event. */
-const ACTS: Record<string, (event: Told) => readonly [RecordedTable, string, Values | null]> = {
+/** A table, the id of a row there, and the columns that follow from an event; null where it removed the row. */
+type Said = readonly [RecordedTable, string, Values | null]
+
+const evidenceLink = ({ subjectId, systemId, after }: Told, of: Told['after'], values: Values | null): Said => [
+  'EvidenceLink',
+  `${subjectId} ${systemId} ${of.frameworkId} ${of.requirementId}`,
+  // Attached again, it stays as it was the first time.
+  after.again === true ? {} : values,
+]
+
+/** The act that makes, changes or removes a row. */
+const ACTS: Record<string, (event: Told) => Said> = {
   'report.issue': ({ subjectId, systemId, actor, at, after }) => [
     'Report',
     subjectId,
@@ -54,25 +86,27 @@ const ACTS: Record<string, (event: Told) => readonly [RecordedTable, string, Val
     subjectId,
     columns(after, 'fileSha256', 'fileSize', 'pages', 'sealKeyId', 'certificateId', 'timestampedAt'),
   ],
-  'report.withdraw': ({ subjectId, at, after }) => [
+  'report.withdraw': ({ subjectId, actor, at, after }) => [
     'ReportWithdrawal',
     subjectId,
-    { ...columns(after, 'why'), withdrawnAt: at },
+    { ...columns(after, 'why'), withdrawnAt: at, withdrawnById: person(actor) },
   ],
   'key.make': keyMade('made'),
   'key.bring': keyMade('brought'),
   'key.retire': ({ subjectId, at }) => ['SigningKey', subjectId, { retiredAt: at }],
   'checkpoint.make': ({ subjectId, after }) => ['Checkpoint', subjectId, columns(after, 'hash', 'keyId')],
-  'evidence.add': ({ subjectId, at, after }) => [
+  'evidence.add': ({ subjectId, actor, at, after }) => [
     'Evidence',
     subjectId,
     {
       ...NO_FILE,
       ...columns(after, 'kind', 'title', 'note', 'url', 'fileName', 'mediaType', 'size', 'sha256'),
       ...columns(after, 'validFrom', 'validUntil'),
-      addedAt: at,
+      ...{ addedAt: at, addedById: person(actor) },
     },
   ],
+  'evidence.attach': (event) => evidenceLink(event, event.after, { linkedAt: event.at }),
+  'evidence.detach': (event) => evidenceLink(event, event.before, null),
   'evidence.withdraw': ({ subjectId, after }) => [
     'Evidence',
     subjectId,
@@ -91,6 +125,23 @@ const ACTS: Record<string, (event: Told) => readonly [RecordedTable, string, Val
     `${subjectId} ${after.digest}`,
     { withdrawnAt: after.withdrawnAt ?? null },
   ],
+  'framework.leave': ({ subjectId }) => ['Adoption', subjectId, null],
+  // An event tells the answers that it changed.
+  'form.fill': ({ subjectId, systemId, actor, at, after }) => [
+    'FormAnswers',
+    `${subjectId} ${systemId}`,
+    {
+      ...answerColumns(after.answers),
+      ...columns(after, 'missing'),
+      ...{ updatedAt: at, updatedById: person(actor) },
+    },
+  ],
+  'organisation.found': ({ subjectId, at, after }) => [
+    'Organisation',
+    subjectId,
+    { ...organisationColumns(after.name ?? '', '{}'), demo: after.demo ?? false, createdAt: at },
+  ],
+  'organisation.settings': ({ subjectId, after }) => ['Organisation', subjectId, after],
   'organisation.logo': ({ subjectId, at, after }) => [
     'ReportLogo',
     subjectId,
@@ -107,24 +158,31 @@ export class TrailRecords {
   add(event: ChainEvent): void {
     const tell = ACTS[event.action]
     if (!tell && event.action !== 'framework.adopt') return
-    const after = afterOf(event.body)
-    if (!tell) {
-      const { digest, frameworks } = after as { digest?: unknown; frameworks?: unknown }
-      const named = Array.isArray(frameworks) ? frameworks : [digest]
-      for (const one of named) if (typeof one === 'string') this.adopted.add(one)
-      return
+    const told = { ...event, ...bodyOf(event.body) }
+    for (const [table, id, values] of tell ? [tell(told)] : this.#adopt(told)) {
+      const rows = this.of(table)
+      const before = rows.get(id)
+      if (values === null) rows.delete(id)
+      else
+        rows.set(id, {
+          sequence: before?.sequence ?? event.sequence,
+          values: { ...before?.values, ...values },
+        })
     }
-    const [table, id, values] = tell({ ...event, after })
-    const rows = this.of(table)
-    if (values === null) {
-      rows.delete(id)
-      return
+  }
+
+  /** One framework taken into use, or those that an organisation began with, each as id@version. */
+  #adopt({ subjectId, at, after }: Told): Said[] {
+    const begun = after.frameworks as unknown
+    if (Array.isArray(begun)) {
+      return begun.map(String).map((name) => {
+        this.adopted.add(name)
+        const end = name.lastIndexOf('@')
+        return ['Adoption', name.slice(0, end), { version: name.slice(end + 1), adoptedAt: at }]
+      })
     }
-    const before = rows.get(id)
-    rows.set(id, {
-      sequence: before?.sequence ?? event.sequence,
-      values: { ...before?.values, ...values },
-    })
+    if (typeof after.digest === 'string') this.adopted.add(after.digest)
+    return [['Adoption', subjectId, { ...columns(after, 'version', 'digest'), adoptedAt: at }]]
   }
 
   of(table: RecordedTable): Map<string, Recorded> {
@@ -134,10 +192,11 @@ export class TrailRecords {
   }
 }
 
-function afterOf(body: string): Told['after'] {
+function bodyOf(body: string): Pick<Told, 'before' | 'after'> {
   try {
-    return (JSON.parse(body) as { after?: Told['after'] | null }).after ?? {}
+    const { before, after } = JSON.parse(body) as Partial<Record<'before' | 'after', Told['after'] | null>>
+    return { before: before ?? {}, after: after ?? {} }
   } catch {
-    return {}
+    return { before: {}, after: {} }
   }
 }

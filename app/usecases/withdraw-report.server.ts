@@ -1,6 +1,6 @@
 import type { Ground } from '#app/data/ground.server'
 import { getReport } from '#app/data/reports.server'
-import type { Actor } from '#app/domain/people'
+import { type Actor, personOf } from '#app/domain/people'
 import { ensure, Refusal } from '#app/domain/refusal'
 import { cleanText } from '#app/lib/text'
 import { change } from './change.server'
@@ -19,9 +19,8 @@ export async function withdrawReport(ground: Ground, by: Actor, reportId: string
     const report = await getReport(tx, scope, reportId)
     ensure(report, 'not-found', 'There is no such report here.')
     ensure(!report.withdrawal, 'conflict', `${report.withdrawal?.withdrawnByName} has withdrawn this report already.`)
-    const withdrawnByName = by.kind === 'person' ? by.name : 'Operator'
     await tx.reportWithdrawal.create({
-      data: { organisationId: scope, reportId, why, withdrawnByName, withdrawnAt: now },
+      data: { organisationId: scope, reportId, why, withdrawnById: personOf(by), withdrawnAt: now },
     })
     const { systemId, title, digest } = report
     record({ action: 'report.withdraw', subject: ['report', reportId], systemId, after: { why, title, digest } })

@@ -202,7 +202,7 @@ async function fillReports(client: Database['client'], organisationId: string) {
       ...{ sealKeyId: sha256, certificateId: sha256, sealedAt: at },
     },
   })
-  await client.reportWithdrawal.create({ data: { ...own, why: 'w', withdrawnByName: 'n', withdrawnAt: at } })
+  await client.reportWithdrawal.create({ data: { ...own, why: 'w', withdrawnAt: at } })
   await client.reportLink.create({
     data: {
       ...{ ...own, id: newId(), tokenHash: newId(), passphraseHash: 'p', recipient: 'r' },

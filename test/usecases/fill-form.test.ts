@@ -10,6 +10,7 @@ import { archiveSystem, editSystem } from '#app/usecases/edit-system.server'
 import { fillForm } from '#app/usecases/fill-form.server'
 import { registerSystem } from '#app/usecases/register-system.server'
 import { stateFromForm } from '#app/usecases/state-from-form.server'
+import { verifyTrail } from '#app/usecases/verify-trail.server'
 import { eachDatabase, type TestDatabase } from '../support/databases'
 import { dropGround, groundOn, hiringScreener, newOrganisation, newPerson } from '../support/ground'
 
@@ -49,6 +50,21 @@ eachDatabase('a guided form', (open) => {
         db.assessment.findFirst({ where: { organisationId: scope, systemId, requirementId } }),
     }
   }
+
+  test('answers that were changed past the trail are told', async () => {
+    const { officer, key, db, systemId } = await stage()
+    await fillForm(ground, officer, key(0), { answers: { frequency: 'Every day', period: '2027-01-01/' } })
+    await fillForm(ground, officer, key(1), { answers: { period: null } })
+    const check = async () => (await verifyTrail(ground, officer.organisationId)).faults
+    expect(await check()).toEqual([])
+    const where = {
+      organisationId_systemId_formId: { organisationId: officer.organisationId, systemId, formId: FRIA },
+    }
+    for (const answers of ['{"frequency":"Never"}', '{}', '{"frequency":"Every day","period":"2027-01-01/"}', 'none']) {
+      await db.formAnswers.update({ where, data: { answers } })
+      expect([answers, await check()]).toMatchObject([answers, [{ table: 'FormAnswers', what: 'altered' }]])
+    }
+  })
 
   test('is filled in part by part; the trail says what changed and how much is missing', async () => {
     const { officer, key, saved, acts } = await stage()

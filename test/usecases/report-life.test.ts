@@ -66,7 +66,7 @@ eachDatabase('the life of a report', (open) => {
     expect(await codeOf(withdrawReport(ground, stranger, id, 'Wrong'))).toBe('not-found')
     await withdrawReport(ground, by, id, 'A figure is wrong.')
     const { withdrawal } = (await getReport(ground.database.client, by.organisationId, id))!
-    expect(withdrawal).toMatchObject({ why: 'A figure is wrong.', withdrawnByName: by.name })
+    expect(withdrawal).toMatchObject({ why: 'A figure is wrong.', withdrawnById: by.personId })
     expect(await actOf(ground, by, 'report.withdraw')).toMatchObject({
       actor: `person:${by.personId}`,
       subject: `report:${id}`,

@@ -144,12 +144,13 @@ CREATE TABLE "ReportWithdrawal" (
     "organisationId" TEXT NOT NULL,
     "reportId" TEXT NOT NULL,
     "why" TEXT NOT NULL,
-    "withdrawnByName" TEXT NOT NULL,
+    "withdrawnById" TEXT,
     "withdrawnAt" TEXT NOT NULL,
 
     PRIMARY KEY ("organisationId", "reportId"),
     CONSTRAINT "ReportWithdrawal_organisationId_fkey" FOREIGN KEY ("organisationId") REFERENCES "Organisation" ("id") ON DELETE RESTRICT ON UPDATE CASCADE,
-    CONSTRAINT "ReportWithdrawal_organisationId_reportId_fkey" FOREIGN KEY ("organisationId", "reportId") REFERENCES "Report" ("organisationId", "id") ON DELETE RESTRICT ON UPDATE CASCADE
+    CONSTRAINT "ReportWithdrawal_organisationId_reportId_fkey" FOREIGN KEY ("organisationId", "reportId") REFERENCES "Report" ("organisationId", "id") ON DELETE RESTRICT ON UPDATE CASCADE,
+    CONSTRAINT "ReportWithdrawal_organisationId_withdrawnById_fkey" FOREIGN KEY ("organisationId", "withdrawnById") REFERENCES "Person" ("organisationId", "id") ON DELETE RESTRICT ON UPDATE CASCADE
 );
 
 -- CreateTable

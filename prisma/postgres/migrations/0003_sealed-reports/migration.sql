@@ -132,7 +132,7 @@ CREATE TABLE "ReportWithdrawal" (
     "organisationId" TEXT COLLATE "C" NOT NULL,
     "reportId" TEXT COLLATE "C" NOT NULL,
     "why" TEXT COLLATE "C" NOT NULL,
-    "withdrawnByName" TEXT COLLATE "C" NOT NULL,
+    "withdrawnById" TEXT COLLATE "C",
     "withdrawnAt" TEXT COLLATE "C" NOT NULL,
 
     CONSTRAINT "ReportWithdrawal_pkey" PRIMARY KEY ("organisationId","reportId")
@@ -275,6 +275,9 @@ ALTER TABLE "ReportWithdrawal" ADD CONSTRAINT "ReportWithdrawal_organisationId_f
 
 -- AddForeignKey
 ALTER TABLE "ReportWithdrawal" ADD CONSTRAINT "ReportWithdrawal_organisationId_reportId_fkey" FOREIGN KEY ("organisationId", "reportId") REFERENCES "Report"("organisationId", "id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "ReportWithdrawal" ADD CONSTRAINT "ReportWithdrawal_organisationId_withdrawnById_fkey" FOREIGN KEY ("organisationId", "withdrawnById") REFERENCES "Person"("organisationId", "id") ON DELETE RESTRICT ON UPDATE CASCADE;
 
 -- AddForeignKey
 ALTER TABLE "SigningKey" ADD CONSTRAINT "SigningKey_organisationId_fkey" FOREIGN KEY ("organisationId") REFERENCES "Organisation"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
