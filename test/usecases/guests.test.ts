@@ -13,6 +13,7 @@ import { forgetEnded } from '#app/usecases/forget-ended.server'
 import { inviteGuest, renewGuestLink } from '#app/usecases/invite-guest.server'
 import { recordGuestView } from '#app/usecases/record-guest-view.server'
 import { registerSystem } from '#app/usecases/register-system.server'
+import { verifyTrail } from '#app/usecases/verify-trail.server'
 import { eachDatabase } from '../support/databases'
 import { hiringScreener, newOrganisation, newPerson } from '../support/ground'
 import {
@@ -195,6 +196,7 @@ eachDatabase('guests', (open) => {
     expect(JSON.stringify([...kept, await db.auditEvent.findMany({ where })])).not.toMatch(/wanda/i)
     expect(await db.personalValue.count({ where: { ...where, value: null, NOT: { salt: '' } } })).toBe(0)
     expect(await chainFaults(ground, officer)).toEqual([])
+    expect((await verifyTrail(ground, officer.organisationId)).faults).toEqual([])
     expect(await codeOf(enter(keys))).toBe('not-found')
     expect(await codeOf(erasePerson(ground, officer, keys.id))).toBe('conflict')
   })

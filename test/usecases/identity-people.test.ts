@@ -12,6 +12,7 @@ import { registerSystem } from '#app/usecases/register-system.server'
 import { scheduleReport } from '#app/usecases/schedule-report.server'
 import { shareReport } from '#app/usecases/share-report.server'
 import { signIn } from '#app/usecases/sign-in.server'
+import { verifyTrail } from '#app/usecases/verify-trail.server'
 import { eachDatabase } from '../support/databases'
 import { hiringScreener, newOrganisation, newPerson, PASSWORD } from '../support/ground'
 import {
@@ -130,6 +131,7 @@ eachDatabase('identity: people', (openDatabase) => {
     const values = await db.personalValue.findMany({ where })
     expect(JSON.stringify([guests, links, schedules, events, values])).not.toMatch(/ludmila/i)
     expect(await chainFaults(ground, admin)).toEqual([])
+    expect((await verifyTrail(ground, admin.organisationId)).faults).toEqual([])
   })
 
   test('erasure: also of somebody who was invited and never came', async () => {

@@ -4,6 +4,7 @@ import { eraseRecipient } from '#app/usecases/erase-recipient.server'
 import { issueReport } from '#app/usecases/issue-report.server'
 import { openedLink, openReportLink } from '#app/usecases/open-report-link.server'
 import { revokeLink, shareReport } from '#app/usecases/share-report.server'
+import { verifyTrail } from '#app/usecases/verify-trail.server'
 import { withdrawReport } from '#app/usecases/withdraw-report.server'
 import { eachDatabase } from '../support/databases'
 import { newOrganisation, newPerson } from '../support/ground'
@@ -158,6 +159,7 @@ eachDatabase('a link to a report', (open) => {
     const told = { subject: `report:${id}`, after: { links: 2, values: 5 } }
     expect(await actOf(ground, by, 'person.erase')).toMatchObject(told)
     expect(await chainFaults(ground, by)).toEqual([])
+    expect((await verifyTrail(ground, by.organisationId)).faults).toEqual([])
     expect(await codeOf(eraseRecipient(ground, by, id, link.id))).toBe('conflict')
   })
 })
