@@ -134,21 +134,24 @@ export const reportsIn = (organisationId: string, { systemId }: SystemsChoice, h
 })
 
 /** Every report ever issued, newest first. */
-export async function* reportPages(db: Db, reports: ReturnType<typeof reportsIn>) {
+export async function* reportPages(db: Db, organisationId: string, reports: ReturnType<typeof reportsIn>) {
   for (let last: { issuedAt: string; id: string } | null = null; ; ) {
     const beyond = last && {
       OR: [{ issuedAt: { lt: last.issuedAt } }, { issuedAt: last.issuedAt, id: { lt: last.id } }],
     }
-    const page: Awaited<ReturnType<typeof reportsAfter>> = await reportsAfter(db, reports, beyond ?? {})
+    const page: Awaited<ReturnType<typeof reportsAfter>> = await reportsAfter(db, organisationId, {
+      ...reports,
+      ...beyond,
+    })
     if (page.length > 0) yield page
     if (page.length < ROWS_EACH) return
     last = page.at(-1)!
   }
 }
 
-const reportsAfter = (db: Db, reports: ReturnType<typeof reportsIn>, beyond: object) =>
+const reportsAfter = (db: Db, organisationId: string, which: object) =>
   db.report.findMany({
-    where: { AND: [reports, beyond] },
+    where: { ...which, organisationId },
     orderBy: [{ issuedAt: 'desc' }, { id: 'desc' }],
     take: ROWS_EACH,
     select: {

@@ -27,5 +27,5 @@ export const reportsRegister: OpenRegisterOf = async (on) => {
     text<Row>('Id', (row) => row.id, 24),
   ]
   const where = reportsIn(scope, choice, hiddenKinds(on.by))
-  return register(columns, reportPages(db, where), () => db.report.count({ where }))
+  return register(columns, reportPages(db, scope, where), () => db.report.count({ where }))
 }
