@@ -5,7 +5,8 @@ import { withQuery } from '#app/paths'
 import { answerOf, guestVisitOf, visitOf } from '../support/context'
 import { eachDatabase } from '../support/databases'
 import { groundOn } from '../support/ground'
-import { EXPECTED, type Gate } from './expected-access'
+import type { Gate } from './access/gate'
+import { EXPECTED } from './expected-access'
 import { addressOf, loadRoute, type Mapped, mapped, wordsOf } from './route-map'
 import {
   ACTORS,
