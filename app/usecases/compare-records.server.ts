@@ -1,5 +1,6 @@
 import type { Db } from '#app/data/database/open.server'
 import { ownFrameworkRows, personalRows, recordedRows, shippedFrameworks } from '#app/data/recorded-rows.server'
+import { sayColumns } from '#app/lib/say-column'
 import { sha256Hex } from '#app/lib/sha256'
 import { fromBase64 } from '#app/proof/dsse'
 import { fingerprint, fromPem, toPem } from '#app/proof/pem'
@@ -77,20 +78,20 @@ export async function compareRecords(
         if (fault && !(await changedSince(db, organisationId, table, id, until))) faults.push(fault)
       }
     }
-    for (const [id, { sequence }] of missing) {
-      faults.push(faultOf(table, id, 'missing', [], `event ${sequence} recorded it.`))
+    for (const [id, { sequence, values }] of missing) {
+      faults.push(faultOf(table, id, 'missing', [], `event ${sequence} recorded it.`, values.title))
     }
   }
   return [
     ...faults,
-    ...(await frameworkFaults(db, organisationId, records)),
+    ...(await frameworkFaults(db, organisationId, records, until)),
     ...(await personalFaults(db, organisationId)),
   ]
 }
 
 function rowFault(table: RecordedTable, id: string, row: Values, recorded: Recorded | undefined): RowFault | null {
   if (!recorded) {
-    return ALL_RECORDED.has(table) ? faultOf(table, id, 'unrecorded', [], 'no event recorded it.') : null
+    return ALL_RECORDED.has(table) ? faultOf(table, id, 'unrecorded', [], 'no event recorded it.', row.title) : null
   }
   const held = heldBy(table, id, row)
   const names = new Set([
@@ -100,7 +101,8 @@ function rowFault(table: RecordedTable, id: string, row: Values, recorded: Recor
   const columns = [...names].filter((name) => (held[name] ?? null) !== (recorded.values[name] ?? null))
   if (table === 'SigningKey' && held.named === 0) columns.push('publicPart')
   if (table === 'ReportLogo' && !isContent(String(row.bytes), String(row.sha256))) columns.push('bytes')
-  return columns.length === 0 ? null : faultOf(table, id, 'altered', columns, `${columns.join(', ')}.`)
+  if (columns.length === 0) return null
+  return faultOf(table, id, 'altered', columns, `${sayColumns(columns)}.`, recorded.values.title)
 }
 
 /** What a row says, in the columns that the trail knows. */
@@ -160,7 +162,12 @@ async function changedSince(db: Db, organisationId: string, table: RecordedTable
 }
 
 /** The text of every framework gives its digest, and everything that was taken into use is still there. */
-async function frameworkFaults(db: Db, organisationId: string, records: TrailRecords): Promise<RowFault[]> {
+async function frameworkFaults(
+  db: Db,
+  organisationId: string,
+  records: TrailRecords,
+  until: number,
+): Promise<RowFault[]> {
   const faults: RowFault[] = []
   const there = new Set<string>()
   for (const [table, read] of [
@@ -176,12 +183,13 @@ async function frameworkFaults(db: Db, organisationId: string, records: TrailRec
         ...(named.version === version ? [] : ['version']),
       ]
       const id = `${frameworkId} ${digest}`
-      if (columns.length > 0) faults.push(faultOf(table, id, 'altered', columns, `${columns.join(', ')}.`))
+      if (columns.length > 0) faults.push(faultOf(table, id, 'altered', columns, `${sayColumns(columns)}.`))
     }
   }
   for await (const rows of recordedRows(db, organisationId, 'Adoption')) {
     for (const { id, version, digest } of rows) {
-      if (!there.has(`${id}@${version} ${digest}`))
+      const kept = there.has(`${id}@${version} ${digest}`)
+      if (!kept && !(await changedSince(db, organisationId, 'Adoption', id, until)))
         faults.push(faultOf('Adoption', id, 'altered', ['digest'], 'no text of this version has its digest.'))
     }
   }
@@ -217,7 +225,9 @@ function faultOf(
   what: RowFault['what'],
   columns: string[],
   why: string,
+  title?: Values[string],
 ): RowFault {
   const said = { altered: 'differs from what the trail recorded', missing: 'is gone', unrecorded: 'stands here' }[what]
-  return { kind: 'row', table, id, what, columns, sentence: `The ${NOUN[table]} ${id} ${said}: ${why}` }
+  const name = title ? `“${title}” (${id})` : id
+  return { kind: 'row', table, id, what, columns, sentence: `The ${NOUN[table]} ${name} ${said}: ${why}` }
 }

@@ -2,6 +2,7 @@ import { setImmediate as breathe } from 'node:timers/promises'
 import { type CheckpointRow, readCheckpointRows } from '#app/data/checkpoints.server'
 import type { Ground } from '#app/data/ground.server'
 import { listSigningKeys } from '#app/data/signing-keys.server'
+import { sayColumns } from '#app/lib/say-column'
 import { sha256Hex } from '#app/lib/sha256'
 import type { ChainAnchor } from '#app/proof/chain-check'
 import { readCheckpoints, sayStrange } from '#app/proof/checkpoint'
@@ -97,7 +98,7 @@ function factsFault(report: ReportRow): string | null {
   const wrong = said.filter(([column, value]) => value !== undefined && report[column] !== value)
   return wrong.length === 0
     ? null
-    : `The row of report ${id} differs from its frozen facts: ${wrong.map(([column]) => column).join(', ')}.`
+    : `The row of report ${id} differs from its frozen facts: ${sayColumns(wrong.map(([column]) => column))}.`
 }
 
 interface SealRow {
