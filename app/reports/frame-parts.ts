@@ -218,7 +218,7 @@ function checkBlocks(snapshot: SnapshotHead, digest: string): Block[] {
       ordered: true,
       items: [
         'Open the page /verify of any Plumbline in a browser and choose this file. No account is needed, and the file stays on your machine.',
-        'Run “plumbline report verify FILE”. It says step by step what is sound, and ends with an error where anything is not.',
+        'Run “plumbline report verify FILE --key FINGERPRINT” with the fingerprint the organisation gave you. It says step by step what is sound, and ends with an error where anything is not.',
         'Without Plumbline: “pdfsig FILE” says whether the signature is valid and covers the whole file, “pdfdetach -saveall FILE” takes out the attachments, “sha256sum snapshot.json” must print the SHA-256 above, and “openssl” checks the seal. The commands stand in the guide “Check a report by hand”, to which the page /verify leads.',
         'In the organisation itself, “plumbline audit verify” compares the audit chain with the event and the hash above.',
       ],

@@ -13,7 +13,7 @@ import { draw } from './pdf-tools'
 const PINNED: Record<string, { gallery: string; register: string }> = {
   '3': {
     gallery: '59629dcdaaffdaca31996142182b555503a65217d5c5e2ad1819ebb7b87b3daf',
-    register: 'af035128c11659bce327052fc83a58c74730ac818c788e40a81c3d9adbae12dd',
+    register: '4a99cbf895d66359433aa7e66213ec2e3a19c9cde49e07143166466fabde19c9',
   },
 }
 
