@@ -18,7 +18,7 @@ const buildStamp = join(root, 'build/sources.sha256')
 export class CannotPrepare extends Error {}
 
 export function prepare({ build = true, say = (line) => console.log(line) } = {}) {
-  checkNode()
+  checkNode(say)
   if (!installed()) step(say, 'Installing the packages of the lock file (a minute or two)', install)
   run(process.execPath, ['scripts/generate-clients.mjs'], 'The database clients could not be generated.')
   if (!build) return
@@ -28,8 +28,13 @@ export function prepare({ build = true, say = (line) => console.log(line) } = {}
   writeFileSync(buildStamp, digest)
 }
 
-function checkNode() {
+function checkNode(say) {
   const [major = 0, minor = 0] = process.versions.node.split('.').map(Number)
+  // Built against these, better-sqlite3 12 can end the process; 13 in turn does not run on Node 20.
+  if (major > 24 || (major === 24 && minor >= 19))
+    say(
+      `With Node.js ${process.versions.node} the SQLite binding can end the server. Use 20, 22 or 24 up to 24.18, or PostgreSQL.`,
+    )
   if (major > 20 || (major === 20 && minor >= 19)) return
   throw new CannotPrepare(
     `Plumbline needs Node.js 20.19 or later, and this is ${process.versions.node}: see https://nodejs.org.`,
