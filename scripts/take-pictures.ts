@@ -1,5 +1,5 @@
 /**
- * Takes the two pictures of the README from the demo organisation, loaded into a folder of its own:
+ * Takes the three pictures of the README from the demo organisation, loaded into a folder of its own:
  * `npx tsx scripts/take-pictures.ts`. It needs a build (`npm start` or `npm test` makes one) and Chromium.
  */
 import { mkdtempSync, rmSync } from 'node:fs'
@@ -18,6 +18,9 @@ const environment = { PORT: '0', PLUMBLINE_DATA: folder, LOG_LEVEL: 'error', SIG
 const { people } = JSON.parse((await plumbline(['demo', '--json'], environment)).out) as {
   people: { name: string; email: string; password: string }[]
 }
+const report = join(folder, 'board-pack.pdf')
+const issued = await plumbline(['report', 'issue', 'board-pack', '-o', report, '--json'], environment)
+const { sealKey } = JSON.parse(issued.out) as { sealKey: string }
 const server = begin(['serve', '--json'], environment)
 const { address } = JSON.parse(await firstLine(server)) as { address: string }
 const executablePath = process.env.CHROMIUM_PATH ?? '/usr/bin/chromium'
@@ -30,6 +33,9 @@ try {
   const officer = await signedIn('Tomás Brandt')
   await register(officer)
   await take('register', officer)
+  const stranger = await browser.newPage({ baseURL: address, viewport: { width: 1440, height: 900 } })
+  await verify(stranger)
+  await take('verify', stranger)
 } finally {
   await browser.close()
   server.kill()
@@ -65,6 +71,15 @@ async function register(page: Page): Promise<void> {
     await settled(page)
   }
   await page.getByRole('button', { name: 'What it is for' }).first().click()
+}
+
+/** Checks an issued report as somebody does who has no account and knows the fingerprint. */
+async function verify(page: Page): Promise<void> {
+  await page.goto('/verify')
+  await settled(page)
+  await page.getByLabel(/fingerprint/i).fill(sealKey)
+  await page.getByLabel('The report (PDF)').setInputFiles(report)
+  await page.locator('[data-verdict]').waitFor({ timeout: 60_000 })
 }
 
 /** Until scripts have taken over and nothing is on its way. */

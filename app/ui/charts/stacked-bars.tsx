@@ -78,7 +78,7 @@ function Bar({ bar, ids }: { bar: StateBar; ids: string }) {
             <a
               key={mark}
               href={way(href) ?? undefined}
-              aria-label={`${bar.label}: ${count} ${markWord[mark]}`}
+              aria-label={`${bar.label}: ${count.toLocaleString('en')} ${markWord[mark]}`}
               className="hover:opacity-80"
             >
               <StateRect
@@ -88,7 +88,7 @@ function Bar({ bar, ids }: { bar: StateBar; ids: string }) {
                 width={`${fixed(Math.max(share - 0.3, 0.3))}%`}
                 height={height}
               />
-              {share >= 1.5 + 2.2 * String(count).length && (
+              {share >= 1.5 + 2.2 * count.toLocaleString('en').length && (
                 <text
                   x={`${fixed(x + share / 2)}%`}
                   y={height / 2 + 4}
@@ -100,7 +100,7 @@ function Bar({ bar, ids }: { bar: StateBar; ids: string }) {
                   strokeLinejoin="round"
                   className={`${numberInk(mark)} ${needsHalo(mark) ? 'stroke-ground' : ''}`}
                 >
-                  {count}
+                  {count.toLocaleString('en')}
                 </text>
               )}
             </a>

@@ -28,7 +28,7 @@ export function VerdictNote({ checked }: { checked: Checked }) {
       </p>
       {title !== '' && (
         <p className="mt-1 font-medium break-words">
-          {title} · {organisation}
+          {title.endsWith(organisation) ? title : `${title} · ${organisation}`}
         </p>
       )}
       <p className="prose-measure mt-1 break-words">{verdict.sentence}</p>
