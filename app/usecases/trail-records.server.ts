@@ -136,10 +136,10 @@ const ACTS: Record<string, (event: Told) => Said> = {
       ...{ updatedAt: at, updatedById: person(actor) },
     },
   ],
-  'organisation.found': ({ subjectId, at, after }) => [
+  'organisation.found': ({ subjectId, after }) => [
     'Organisation',
     subjectId,
-    { ...organisationColumns(after.name ?? '', '{}'), demo: after.demo ?? false, createdAt: at },
+    { ...organisationColumns(after.name ?? '', '{}'), demo: after.demo ?? false },
   ],
   'organisation.settings': ({ subjectId, after }) => ['Organisation', subjectId, after],
   'organisation.logo': ({ subjectId, at, after }) => [
@@ -178,7 +178,7 @@ export class TrailRecords {
       return begun.map(String).map((name) => {
         this.adopted.add(name)
         const end = name.lastIndexOf('@')
-        return ['Adoption', name.slice(0, end), { version: name.slice(end + 1), adoptedAt: at }]
+        return ['Adoption', name.slice(0, end), { version: name.slice(end + 1) }]
       })
     }
     if (typeof after.digest === 'string') this.adopted.add(after.digest)

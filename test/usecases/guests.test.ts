@@ -76,14 +76,14 @@ eachDatabase('guests', (open) => {
     expect(await reads(keys.id, other)).toBe(false)
   })
 
-  test('the trail says who was invited to what, with name and address as personal values', async () => {
+  test('the trail says who was invited to what, with name, address and firm as personal values', async () => {
     const { id } = await invite()
     const event = await lastEvent(ground, officer)
     expect(await lastAct(ground, officer)).toEqual({
       ...{ action: 'guest.invite', actor: `person:${officer.personId}`, subject: `guest:${id}` },
     })
-    expect(event.body).not.toMatch(/Nora|firm\.example/i)
-    expect(JSON.parse(event.body).after).toMatchObject({ firm: 'Stern & Co', until: '2026-12-20' })
+    expect(event.body).not.toMatch(/Nora|firm\.example|Stern/i)
+    expect(JSON.parse(event.body).after).toMatchObject({ firm: { $personal: expect.any(String) }, until: '2026-12-20' })
     const system = await ground.database.client.aiSystem.findFirstOrThrow({ where: { id: systemId } })
     expect(JSON.parse(event.body).after.systems).toEqual([system.reference])
   })
