@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
+import { constants, setPriority } from 'node:os'
 import { parentPort } from 'node:worker_threads'
 import { sha256Hex } from '#app/lib/sha256.ts'
 import { compose, type Snapshot } from '#app/reports/compose.ts'
@@ -38,6 +39,9 @@ export type DrawAnswer =
 
 const require = createRequire(import.meta.url)
 const typeface = new Typeface((specifier) => new Uint8Array(readFileSync(require.resolve(specifier))))
+
+// On Linux this is of the calling thread alone: whoever waits for a page goes before whoever waits for a report.
+if (process.platform === 'linux') setPriority(constants.priority.PRIORITY_BELOW_NORMAL)
 
 const CHUNK = 1 << 16
 
