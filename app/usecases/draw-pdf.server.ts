@@ -26,8 +26,8 @@ type Job = Pick<Drawn, 'hash'> & {
   timer: NodeJS.Timeout
 }
 
-/** A report of thousands of pages takes seconds; what takes longer than this hangs. */
-const LONGEST_DRAWING_MS = 180_000
+/** A report of thousands of pages takes seconds, minutes where it gives way to much else; what takes longer hangs. */
+const LONGEST_DRAWING_MS = 600_000
 const WORKER_MEMORY_MB = 512
 const ALTERED =
   'The stored facts of this report no longer have the digest they were issued with. The report is not drawn; run “plumbline audit verify”.'
