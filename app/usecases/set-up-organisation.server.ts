@@ -95,7 +95,9 @@ export async function foundOrganisation(
     await startChain(tx, organisationId)
     const roles = joinList(options.roles ?? ['administrator', 'compliance-officer'])
     const person = { name: personName, email: normalEmail(founding.email), roles }
-    await changeWithin(ground, tx, { kind: 'operator', organisationId }, 'all', async ({ record }) => {
+    // One instant for the organisation and for what its trail begins with.
+    const at = { ...ground, now: () => now }
+    await changeWithin(at, tx, { kind: 'operator', organisationId }, 'all', async ({ record }) => {
       await tx.person.create({
         data: {
           organisationId,

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { ruleSchema } from './rule-schema'
-import { factKey, filledText, id, isoDate, outsideRef, ref, url, version } from './scalars'
+import { askedByFramework, factKey, filledText, id, outsideRef, ref, url } from './scalars'
 
 /** known: the product has the answer, nothing is asked. fact: a question of facts.json, answered here or there alike. */
 export const FORM_FIELD_KINDS = [
@@ -81,15 +81,7 @@ export type FormSection = z.infer<typeof sectionSchema>
 
 /** forms/*.json: what a law wants written about one system, part by part, and which report it becomes. */
 export const guidedFormSchema = z.strictObject({
-  $schema: z.string().optional(),
-  id: id.meta({ description: 'The file name without .json' }),
-  version,
-  title: filledText,
-  shortTitle: filledText,
-  summary: filledText,
-  edition: filledText,
-  asOf: isoDate,
-  framework: ref('the framework that asks for it'),
+  ...askedByFramework,
   duty: ref('the requirement that asks for it; where it applies, the form is offered'),
   report: id.meta({ description: 'The kind of report it becomes' }),
   index: ref('the reference index in which every cite is looked up'),

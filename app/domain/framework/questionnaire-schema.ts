@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { certainty } from './requirement-schema'
-import { factKey, filledText, id, isoDate, ref, url, version } from './scalars'
+import { askedByFramework, factKey, filledText, id, ref, url } from './scalars'
 
 export const SCORED_QUESTION_TYPES = ['yes-no', 'one-of', 'many-of', 'text'] as const
 /** raw-impact: points for what could go wrong. mitigation: points for what is done about it. */
@@ -90,15 +90,7 @@ const scoringSchema = z.strictObject({
 
 /** questionnaires/*.json: questions whose answers give points, points that give a level, a level that answers a fact. */
 export const scoredQuestionnaireSchema = z.strictObject({
-  $schema: z.string().optional(),
-  id: id.meta({ description: 'The file name without .json' }),
-  version,
-  title: filledText,
-  shortTitle: filledText,
-  summary: filledText,
-  edition: filledText,
-  asOf: isoDate,
-  framework: ref('the framework that asks for it'),
+  ...askedByFramework,
   fact: factKey.meta({ description: 'The question of facts.json that the level answers' }),
   sources: z
     .array(

@@ -29,3 +29,16 @@ export const isoDate = z.string().refine(isLegalDate, 'must be a real date writt
 export const version = z.string().regex(/^\d+\.\d+\.\d+$/, 'must be a version such as "2026.2.0"')
 export const url = z.string().regex(/^https?:\/\/\S+$/, 'must be an address starting with http:// or https://')
 export const wholeNumber = z.int().min(1)
+
+/** How every file begins that a framework asks people to fill in. */
+export const askedByFramework = {
+  $schema: z.string().optional(),
+  id: id.meta({ description: 'The file name without .json' }),
+  version,
+  title: filledText,
+  shortTitle: filledText,
+  summary: filledText,
+  edition: filledText,
+  asOf: isoDate,
+  framework: ref('the framework that asks for it'),
+}
